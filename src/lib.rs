@@ -1,0 +1,6 @@
+//! What a state spends on criminalizing people who use drugs, and what it would spend if it diverted them to health
+//! and social services.
+
+pub mod distribution;
+pub mod draws;
+pub mod math;

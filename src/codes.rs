@@ -1,0 +1,131 @@
+//! The codes of all problems, each with one sentence that says what it is about.
+//!
+//! A code never changes its meaning; a code that is no longer used is not given to something else.
+
+use crate::text::Level;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+macro_rules! codes {
+    ($($name:ident $level:ident $text:literal $meaning:literal,)*) => {
+        /// A code of a problem: `E` for errors, `W` for warnings, and a number by subject.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $meaning] $name,)* }
+
+        impl Code {
+            /// All codes, in the order of their numbers.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// Whether it stops a run.
+            pub fn level(self) -> Level { match self { $(Code::$name => Level::$level,)* } }
+
+            /// One sentence: what the code is about.
+            pub fn meaning(self) -> &'static str { match self { $(Code::$name => $meaning,)* } }
+
+            fn text(self) -> &'static str { match self { $(Code::$name => $text,)* } }
+        }
+    };
+}
+
+codes! {
+    Unreadable Error "E0001" "A file cannot be opened or read.",
+    Directory Error "E0002" "A directory was given where a file is needed.",
+    EmptyFile Error "E0003" "A file has nothing in it.",
+    NotText Error "E0004" "A file is not text.",
+    TooLarge Error "E0005" "A file is larger than the limit.",
+    TooDeep Error "E0006" "Tables or lists are nested deeper than the limit.",
+    Syntax Error "E0007" "The text is not valid TOML.",
+    TooMany Error "E0008" "There are more tables, lines or years than the limit.",
+    UnknownKey Error "E0101" "A key that means nothing here.",
+    MissingKey Error "E0102" "A key that is needed is not there.",
+    WrongType Error "E0103" "A value of another kind is needed.",
+    UnknownWord Error "E0104" "A word that is not one of those allowed here.",
+    NotThereYet Error "E0105" "The grammar reserves the key, but this version cannot run it.",
+    BadName Error "E0106" "A name has letters that names cannot have.",
+    KeysConflict Error "E0107" "Keys that exclude or need each other.",
+    OutOfRange Error "E0108" "A number outside what the key allows.",
+    WrongFormat Error "E0109" "The file is written for another version of the format.",
+    UnknownUnit Error "E0201" "A unit that is neither built in nor declared.",
+    UnitsClash Error "E0202" "Units that cannot be added, compared or used together.",
+    WrongUnit Error "E0203" "A parameter has another unit than its use needs.",
+    NotMoney Error "E0210" "A cost line that does not come out in money.",
+    NotOutcome Error "E0211" "An outcome that does not come out in its unit.",
+    NoConversion Error "E0212" "A price of another currency or year that cannot be converted.",
+    ConvertedTwice Error "E0213" "A price that would be converted twice.",
+    BadShortForm Error "E0301" "A one-line parameter that cannot be read.",
+    ValueForms Error "E0302" "A parameter without a value form, or with more than one.",
+    Impossible Error "E0303" "A distribution that cannot exist.",
+    NotAShare Error "E0304" "A share outside 0 and 1.",
+    RangeFromZero Error "E0305" "A 90 % interval that begins at 0.",
+    Window Error "E0306" "A risk without its window, or a window where none belongs.",
+    BadPath Error "E0307" "A path over years, groups or time since entry that has gaps or contradicts itself.",
+    BadFormula Error "E0308" "A formula that cannot be read.",
+    NoSource Error "E0310" "A number without a source.",
+    BadGrade Error "E0311" "A grade that is missing, unknown or at odds with the source.",
+    UnknownSource Error "E0312" "A source that the file does not list.",
+    NeedsWorth Error "E0313" "A single year of counts used for other years without saying how far it carries.",
+    NoTransfer Error "E0314" "An effect from another place without extra spread for the move.",
+    BadCorrelation Error "E0315" "Correlations that cannot hold together.",
+    UnknownParameter Error "E0401" "A parameter that does not exist.",
+    UnknownStage Error "E0402" "A stage that does not exist.",
+    UnknownPayer Error "E0403" "A payer that does not exist.",
+    UnknownPolicy Error "E0404" "A policy or variant that does not exist.",
+    CircularFormula Error "E0405" "Formulas that need each other.",
+    UnknownGroup Error "E0406" "A group that does not exist.",
+    UnknownResult Error "E0407" "A result that the scenario does not produce.",
+    SharesAboveOne Error "E0501" "Shares out of a stage that exceed 1.",
+    SharesBelowOne Error "E0502" "Shares out of a stage that leave people with nowhere to go.",
+    CircularEvents Error "E0503" "People would go round in a circle within one cycle.",
+    Unreachable Warning "W0504" "A stage that nobody reaches.",
+    NeedsWarmUp Error "E0505" "People arrive and wait, but the scenario does not say for how long they have done so.",
+    ReturnsOnTop Warning "W0507" "People who return come on top of a count that may already include them.",
+    StageKeys Error "E0508" "Keys of a stage that contradict each other.",
+    ChangesNothing Warning "W0510" "A parameter, source or payer that changes nothing.",
+    OwnPayee Error "E0601" "Both ends of a transfer lie with one payer.",
+    IncludedTwice Warning "W0602" "Two lines of one pathway include the same thing.",
+    ChargedTwice Warning "W0603" "One event is charged in two places of one pathway.",
+    NominalAndReal Error "E0604" "Nominal prices stand in one total with real ones.",
+    FixedPerPerson Error "E0605" "A fixed cost booked by the person.",
+    PolicyClash Error "E0701" "Two policies set the same key to different values.",
+    CircularExtends Error "E0702" "Policies that extend each other.",
+    BadDivert Error "E0703" "A fork that cannot be put where it is asked for.",
+    HostLacks Error "E0704" "A country lacks what a policy library needs.",
+    NameTaken Error "E0705" "A library brings a name that the country already has.",
+    NothingToDrop Error "E0706" "Something to be dropped is not there.",
+    PeopleLost Error "E0707" "A policy removes a stage that holds people.",
+    BadSet Error "E0708" "A value set on the command line that cannot be used.",
+    ColumnMissing Error "E0801" "A table lacks a column.",
+    BadCell Error "E0802" "A cell that cannot be read.",
+    Ambiguous Error "E0803" "A table that can be read in more than one way.",
+    RaggedRow Error "E0804" "A row with more or fewer cells than the header.",
+    EmptyCell Error "E0805" "An empty cell where a value is needed.",
+    SharesAboveOneInDraw Error "E0901" "Shares out of a stage exceed 1 in a draw.",
+    ReturnsExceedCountInDraw Error "E0902" "Returns exceed a published total in a draw.",
+    NotFinite Error "E0903" "A result that is not a finite number.",
+    PeopleNotConserved Error "E0904" "People appeared or disappeared while running.",
+    TooMuchMemory Error "E0905" "The run would need more memory than the limit.",
+    StayBelowZeroInDraw Error "E0906" "A length of stay is below 0 in a draw.",
+    Exists Error "E1001" "A file is already there.",
+    CannotWrite Error "E1002" "A file or directory cannot be written.",
+    UsageError Error "E1003" "Arguments that do not fit together.",
+    UnansweredQuestion Warning "W1101" "One of the ministry's standard questions has no answer in the file.",
+}
+
+impl Code {
+    /// The code with this text, such as `E0101`, in either case.
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.text().eq_ignore_ascii_case(text.trim()))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
+}

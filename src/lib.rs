@@ -5,5 +5,6 @@ pub mod codes;
 pub mod distribution;
 pub mod draws;
 pub mod math;
+pub mod model;
 pub mod text;
 pub mod unit;

@@ -6,5 +6,6 @@ pub mod distribution;
 pub mod draws;
 pub mod math;
 pub mod model;
+pub mod scenario;
 pub mod text;
 pub mod unit;

@@ -1,0 +1,147 @@
+//! One `[parameter]`: its unit, value form, evidence, window and positions.
+
+use super::Context;
+use super::keys::{Table, at};
+use super::source::is_table;
+use super::value::{self, Scale};
+use crate::codes::Code;
+use crate::model::{Formula, Parameter, Position, Value};
+use crate::text::{Node, Problem, Problems};
+use crate::unit::Unit;
+
+/// A formula that waits for its parts.
+pub struct Waiting<'a> {
+    pub text: &'a Node,
+    pub declared: Option<Unit>,
+}
+
+/// Reads one parameter; a formula is left to wait for its parts.
+pub fn one<'a>(
+    name: &str,
+    table: &Table<'a>,
+    context: &Context,
+    problems: &mut Problems,
+) -> Option<(Parameter, Option<Waiting<'a>>)> {
+    if !is_table(table, problems) {
+        return None;
+    }
+    let form = value::the_form(table, problems);
+    let is_formula = form == Some("formula");
+    let without_unit = matches!(form, Some("observed" | "counts" | "shares" | "weights" | "effect" | "formula"));
+    let (unit, factor, readable) = match table.get("unit").filter(|_| !is_formula || table.has_own("unit")) {
+        Some(node) => match unit(node, &table.path, context, problems) {
+            Some(unit) if unit.text.trim() == "%" => (Unit::one(), 0.01, true),
+            Some(unit) => (unit, 1.0, true),
+            None => (Unit::one(), 1.0, false),
+        },
+        None if without_unit => (Unit::one(), 1.0, true),
+        None => {
+            if form.is_some() {
+                table.required("unit", "\"EUR/person\"", problems);
+            }
+            (Unit::one(), 1.0, false)
+        }
+    };
+    let scale = Scale { factor, is_pure: unit.dimensions.is_none() };
+    let evidence = if is_formula {
+        super::evidence::refuse(table, problems);
+        None
+    } else if form.is_some() {
+        super::evidence::read(table, context, problems)
+    } else {
+        None
+    };
+    let waiting = table
+        .node
+        .get("formula")
+        .filter(|_| is_formula)
+        .map(|text| Waiting { text, declared: table.has_own("unit").then(|| unit.clone()) });
+    let value = if is_formula {
+        Some(Value::Formula(Formula::Number(0.0)))
+    } else if form.is_some() {
+        value::read(table, scale, context, problems)
+    } else {
+        None
+    };
+    let window = table.duration("in", context.units, problems);
+    if let (Some(_), Some(node)) = (window, table.get("in"))
+        && readable
+        && !unit.dimensions.is_none()
+    {
+        problems.report(
+            at(Code::Window, node.key, &table.path, format!("{} has no window", unit.text), "only shares have one")
+                .help("a window is the time in which a share of people moves, such as  5 to 40 % in 12 months"),
+        );
+    }
+    if window == Some(0.0)
+        && let Some(node) = table.get("in")
+    {
+        problems.report(at(Code::Window, node.place, &table.path, "a window of no length", "longer than 0"));
+    }
+    let unknown = table.flag("unknown", problems);
+    if unknown
+        && !matches!(form, Some("range" | "limits" | "distribution") | None)
+        && let Some(node) = table.get("unknown")
+    {
+        problems.report(
+            at(
+                Code::KeysConflict,
+                node.key,
+                &table.path,
+                "a gap needs a wide range, not a number",
+                "unknown, but known?",
+            )
+            .help("write what it could be at least and at most:  unknown, 3 to 25 hour/person"),
+        );
+    }
+    let parameter = Parameter {
+        name: name.to_owned(),
+        about: table.languages("about", problems),
+        unit,
+        value: value?,
+        evidence,
+        window,
+        at_most: table.number("at_most", problems).map(|most| most * factor),
+        conversion: None,
+        nominal: table.flag("nominal", problems),
+        unknown,
+        positions: positions(table, scale, context, problems),
+    };
+    readable.then_some((parameter, waiting))
+}
+
+fn positions(table: &Table, scale: Scale, context: &Context, problems: &mut Problems) -> Vec<Position> {
+    let Some(node) = table.get("positions") else { return vec![] };
+    let mut positions = vec![];
+    for (index, item) in node.as_list().unwrap_or_default().iter().enumerate() {
+        let inner = Table::new(format!("{}.positions[{}]", table.path, index + 1), item);
+        if !is_table(&inner, problems) {
+            continue;
+        }
+        inner.required("who", "\"…\"", problems);
+        let who = inner.text("who", problems).unwrap_or_default().to_owned();
+        let evidence = super::evidence::optional(&inner, context, problems);
+        if let Some(value) = value::read(&inner, scale, context, problems) {
+            positions.push(Position { who, value, evidence });
+        }
+    }
+    positions
+}
+
+/// Reads a unit, or reports why it cannot be read.
+pub fn unit(node: &Node, path: &str, context: &Context, problems: &mut Problems) -> Option<Unit> {
+    let Some(text) = node.as_text() else {
+        super::keys::wrong_type(path, "unit", node, "a text", problems);
+        return None;
+    };
+    match context.units.parse(text) {
+        Ok(unit) => Some(unit),
+        Err(error) => {
+            let (offset, len) = error.span();
+            let place = super::keys::piece(node, offset, len);
+            let message = format!("{path}: {}", error.message());
+            problems.report(Problem::new(Code::UnknownUnit, place, message, "not a unit").help(error.help()));
+            None
+        }
+    }
+}

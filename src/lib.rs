@@ -1,11 +1,16 @@
 //! What a state spends on criminalizing people who use drugs, and what it would spend if it diverted them to health
 //! and social services.
 
+pub mod analysis;
 pub mod codes;
 pub mod distribution;
 pub mod draws;
+pub mod evaluate;
 pub mod math;
 pub mod model;
+pub mod plan;
+pub mod results;
+pub mod run;
 pub mod scenario;
 pub mod text;
 pub mod unit;

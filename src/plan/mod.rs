@@ -1,0 +1,187 @@
+//! From a model to a flat plan: columns of numbers, the flow of people, and the rows to report.
+//!
+//! A plan knows nothing of files or names beyond those that rows and messages carry. It can be run on any draws.
+
+mod book;
+pub mod flow;
+mod network;
+pub mod program;
+mod risks;
+mod rows;
+pub mod schedule;
+mod tallies;
+mod values;
+
+pub use rows::{PlannedRow, perspective_place};
+pub use values::Input;
+
+use crate::model::{Correlation, Model};
+use crate::text::Problem;
+use flow::PolicyFlow;
+use network::Newcomers;
+use program::{Column, Program};
+use schedule::Schedule;
+use tallies::Tallies;
+use values::Values;
+
+/// How much a run reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// Stages, lines and totals year by year. Without: lines and totals over the whole horizon, quantiles for whole
+    /// perspectives only, nothing about stages, and no savings by line.
+    pub years: bool,
+    /// Keep the draws of single lines, for their quantiles.
+    pub lines: bool,
+}
+
+impl Default for Detail {
+    fn default() -> Detail {
+        Detail { years: true, lines: false }
+    }
+}
+
+/// Everything that a run needs.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Names of the streams of u, in the order of the file.
+    pub streams: Vec<String>,
+    /// For each input the number of its stream.
+    pub stream_of_input: Vec<usize>,
+    pub inputs: Vec<Input>,
+    /// Correlated streams by number, with rank correlations.
+    pub correlated: Vec<(Vec<usize>, Vec<Vec<f64>>)>,
+    pub program: Program,
+    pub schedule: Schedule,
+    /// The baseline first.
+    pub flows: Vec<PolicyFlow>,
+    /// How many series of new people the baseline's flow remembers.
+    pub newcomers: usize,
+    /// How many counts the flows make.
+    pub tallies: usize,
+    /// Names of parameters whose draws may be cut, by number.
+    pub caps: Vec<String>,
+    pub rows: Vec<PlannedRow>,
+    /// Distinct columns that rows summarise, and whether their draws are kept.
+    pub results: Vec<(Column, bool)>,
+    /// For each row the number of its result.
+    pub result_of_row: Vec<Option<usize>>,
+    pub warm_up_cycles: u32,
+    pub cycles: u32,
+    pub cycle_days: f64,
+}
+
+impl Plan {
+    /// Compiles a model.
+    ///
+    /// Fails if people would go round in a circle within one cycle; a checked model never does.
+    pub fn new(model: &Model, detail: Detail) -> Result<Plan, Problem> {
+        let mut values = Values::new(model);
+        let mut newcomers = Newcomers::default();
+        let mut flows: Vec<PolicyFlow> = vec![];
+        for policy in 0..model.policies.len() {
+            let flow = network::compile(&mut values, policy, flows.first(), &mut newcomers)?;
+            flows.push(flow);
+        }
+        let mut tallies = Tallies::default();
+        let mut book = book::Book { values: &mut values, tallies: &mut tallies, years: detail.years };
+        let rows = rows::plan(&mut book, detail.lines);
+        for flow in &mut flows {
+            flow.count(tallies.counted(flow.policy, &model.settings));
+        }
+        Ok(Plan::assemble(model, values, flows, newcomers.known.len(), tallies.len(), rows))
+    }
+
+    fn assemble(
+        model: &Model,
+        values: Values,
+        flows: Vec<PolicyFlow>,
+        newcomers: usize,
+        tallies: usize,
+        rows: Vec<PlannedRow>,
+    ) -> Plan {
+        let Values { program, inputs, caps, .. } = values;
+        let (streams, stream_of_input) = streams(model, &inputs);
+        let correlated = correlated(&model.correlations, &streams);
+        let mut results: Vec<(Column, bool)> = vec![];
+        let mut number_of: Vec<Option<usize>> = vec![None; program.count()];
+        let mut result_of_row = vec![];
+        for row in &rows {
+            result_of_row.push(row.column.map(|column| {
+                let number = *number_of[column.0 as usize].get_or_insert_with(|| {
+                    results.push((column, false));
+                    results.len() - 1
+                });
+                results[number].1 |= row.keep;
+                number
+            }));
+        }
+        let held: Vec<Column> = flows
+            .iter()
+            .flat_map(|flow| {
+                let coefficients = flow.segments.iter().flat_map(|segment| segment.coefficients.iter().copied());
+                let checked = flow.checks.iter().flat_map(|check| {
+                    check.shares.iter().map(|(_, column)| *column).chain([check.rest]).collect::<Vec<_>>()
+                });
+                coefficients.chain(checked)
+            })
+            .collect();
+        let columns: Vec<Column> = results.iter().map(|(column, _)| *column).collect();
+        let schedule = Schedule::new(&program, inputs.len(), tallies, &held, &columns);
+        Plan {
+            streams,
+            stream_of_input,
+            inputs,
+            correlated,
+            program,
+            schedule,
+            flows,
+            newcomers,
+            tallies,
+            caps,
+            rows,
+            results,
+            result_of_row,
+            warm_up_cycles: model.settings.warm_up_cycles,
+            cycles: model.settings.cycles(),
+            cycle_days: model.settings.cycle_days(),
+        }
+    }
+}
+
+/// Names of streams, each once, in the order of the parameters of the file; and the stream of each input.
+fn streams(model: &Model, inputs: &[Input]) -> (Vec<String>, Vec<usize>) {
+    let place = |input: &Input| {
+        let name = input.stream.split('.').next().unwrap_or(&input.stream);
+        let places = model.policies.iter().enumerate();
+        places.filter_map(|(policy, of)| Some((policy, of.parameters.get_index_of(name)?))).min()
+    };
+    let mut order: Vec<usize> = (0..inputs.len()).collect();
+    order.sort_by_key(|index| (place(&inputs[*index]), inputs[*index].stream.clone()));
+    let mut streams: Vec<String> = vec![];
+    for index in order {
+        if !streams.contains(&inputs[index].stream) {
+            streams.push(inputs[index].stream.clone());
+        }
+    }
+    let number = |input: &Input| streams.iter().position(|stream| *stream == input.stream);
+    let of_input = inputs.iter().map(|input| number(input).expect("every input's stream is listed")).collect();
+    (streams, of_input)
+}
+
+/// Correlations over the streams that are sampled; members that are not uncertain fall away.
+fn correlated(correlations: &[Correlation], streams: &[String]) -> Vec<(Vec<usize>, Vec<Vec<f64>>)> {
+    let of = |correlation: &Correlation| {
+        let members: Vec<(usize, usize)> = correlation
+            .parameters
+            .iter()
+            .enumerate()
+            .filter_map(|(index, name)| Some((index, streams.iter().position(|stream| stream == name)?)))
+            .collect();
+        let rank = members
+            .iter()
+            .map(|(row, _)| members.iter().map(|(column, _)| correlation.rank[*row][*column]).collect())
+            .collect();
+        (members.into_iter().map(|(_, stream)| stream).collect(), rank)
+    };
+    correlations.iter().map(of).collect()
+}

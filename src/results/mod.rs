@@ -1,0 +1,11 @@
+//! What a run finds: tidy rows with stable ids, the draws that were kept, and what they come down to.
+
+mod headline;
+mod key;
+mod known;
+mod table;
+
+pub use headline::{Headline, MILESTONES, Milestone};
+pub use key::{Measure, MoneyColumn, Place, RowKey};
+pub use known::{Known, Verdict};
+pub use table::{PROBABILITIES, Results, Row};

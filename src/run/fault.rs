@@ -1,0 +1,115 @@
+//! Words for what can only be seen while running.
+
+use super::block::BlockFault;
+use super::flow::FaultKind;
+use super::{GROUP, MOST_KEPT_BYTES};
+use crate::codes::Code;
+use crate::model::Model;
+use crate::plan::Plan;
+use crate::text::Problem;
+
+/// The problem that a fault is. `first` is the number of the block's first draw; without it the fault is one of the
+/// central case.
+pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, first: Option<usize>) -> Problem {
+    let which = |draw: usize| match first {
+        Some(first) => format!("draw {}", first + draw + 1),
+        None => "the central case".to_owned(),
+    };
+    match fault {
+        BlockFault::Shares { flow, check, draw, values } => {
+            let flow = &plan.flows[*flow];
+            let policy = &model.policies[flow.policy];
+            let check = &flow.checks[*check];
+            let (stage, _) = policy.stages.get_index(check.stage).expect("checks name stages of their policy");
+            let sum: f64 = values.iter().sum();
+            let parts: Vec<String> =
+                check.shares.iter().zip(values).map(|((to, _), value)| format!("{to} {}", short(*value))).collect();
+            let below = values.iter().any(|value| *value < 0.0);
+            let fault = if below { "a share is below 0".to_owned() } else { format!("shares come to {}", short(sum)) };
+            Problem::nowhere(
+                Code::SharesAboveOneInDraw,
+                format!("policy {}, stage.{stage}: {fault} in {}", policy.name, which(*draw)),
+            )
+            .note(format!("the shares there: {}", parts.join(", ")))
+            .help("narrow the ranges, or give one branch the `rest` and the widest share `at_most = 1`")
+        }
+        BlockFault::Flow { fault, draw } => {
+            let flow = &plan.flows[fault.flow];
+            let policy = &model.policies[flow.policy];
+            let stage = &policy.stages[flow.nodes[fault.node].stage].name;
+            let year = model.settings.year_of(fault.cycle);
+            let [first_value, second_value] = fault.values;
+            match fault.kind {
+                FaultKind::ReturnsExceedCount => Problem::nowhere(
+                    Code::ReturnsExceedCountInDraw,
+                    format!(
+                        "policy {}, stage.{stage}: more people return than the published total allows in {}, {year}",
+                        policy.name,
+                        which(*draw)
+                    ),
+                )
+                .note(format!(
+                    "{} people return in a cycle, and all who enter are {}",
+                    short(first_value),
+                    short(second_value)
+                ))
+                .help("lower the shares that lead back to the stage, or count new people with `arrivals`"),
+                FaultKind::StayBelowZero => Problem::nowhere(
+                    Code::StayBelowZeroInDraw,
+                    format!(
+                        "policy {}, stage.{stage}: a stay is shorter than nothing in {}, {year}",
+                        policy.name,
+                        which(*draw)
+                    ),
+                )
+                .note(format!("it is {} days long", short(first_value * plan.cycle_days)))
+                .help("give the length of stay limits or a range above 0"),
+                FaultKind::PeopleNotConserved if second_value < 0.0 => Problem::nowhere(
+                    Code::PeopleNotConserved,
+                    format!("policy {}: fewer than no people come in {}, {year}", policy.name, which(*draw)),
+                )
+                .note(format!("{} people came", short(second_value)))
+                .help("narrow what `arrivals`, `entries` or `initial` read, so that it cannot be below 0"),
+                FaultKind::PeopleNotConserved => Problem::nowhere(
+                    Code::PeopleNotConserved,
+                    format!("policy {}: people are not conserved in {}, {year}", policy.name, which(*draw)),
+                )
+                .note(format!("{} people are present, {} came", short(first_value), short(second_value)))
+                .help(
+                    "if the numbers of people are plausible, the mistake is ours: please report it with the scenario",
+                ),
+            }
+        }
+        BlockFault::NotFinite { result, draw } => {
+            let row = plan.result_of_row.iter().position(|of_row| *of_row == Some(*result));
+            let id = row.map_or_else(String::new, |row| plan.rows[row].key.id());
+            Problem::nowhere(Code::NotFinite, format!("{id} is not a finite number in {}", which(*draw)))
+                .help("look for a division by a parameter that can be 0, or the logarithm of one")
+                .help("look for numbers so large that their product cannot be held")
+        }
+    }
+}
+
+/// Refuses a run whose kept draws would not fit.
+pub fn check_memory(plan: &Plan, draws: usize) -> Result<(), Problem> {
+    let kept = plan.results.iter().filter(|(_, keep)| *keep).count();
+    let bytes = kept.saturating_mul(draws).saturating_mul(8);
+    if bytes <= MOST_KEPT_BYTES {
+        return Ok(());
+    }
+    let most = MOST_KEPT_BYTES / 8 / kept.max(1) / GROUP * GROUP;
+    Err(Problem::nowhere(
+        Code::TooMuchMemory,
+        format!(
+            "{draws} draws of {kept} results would take {} GiB; the limit is {} GiB",
+            bytes >> 30,
+            MOST_KEPT_BYTES >> 30
+        ),
+    )
+    .help(format!("ask for at most {most} draws, or for totals only with --by-year totals")))
+}
+
+fn short(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,212 @@
+//! Running a plan: at given values, at the means, or on many draws in parallel.
+//!
+//! The unit of work is a group of 16 blocks of 128 draws. Groups are independent, and their sums are added in the order
+//! of the groups, so no number depends on the number of threads.
+
+#![allow(clippy::needless_range_loop, reason = "loops over lanes and draws index several columns at once")]
+
+mod block;
+mod cycle;
+mod fault;
+mod flow;
+mod lanes;
+mod markov;
+mod moments;
+pub mod quantile;
+mod registers;
+mod sample;
+mod stock;
+
+pub use block::{BlockFault, Machine, Sink};
+pub use lanes::LANES;
+pub use moments::{Moments, Summary};
+pub use registers::BLOCK;
+pub use sample::InputSampler;
+
+use crate::draws::Sampler;
+use crate::model::Model;
+use crate::plan::Plan;
+use crate::text::Problem;
+use rayon::prelude::*;
+use std::sync::Mutex;
+
+/// Blocks in a group.
+const BLOCKS: usize = 16;
+/// Draws in a group.
+const GROUP: usize = BLOCK * BLOCKS;
+/// Draws a run makes when nobody says how many: 16 replicates of 1,024.
+pub const DEFAULT_DRAWS: usize = 16_384;
+/// The most memory that kept draws may take, in bytes.
+pub const MOST_KEPT_BYTES: usize = 8 << 30;
+
+/// How draws are made and how many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sampling {
+    /// A multiple of 16: one for each replicate.
+    pub draws: usize,
+    pub seed: u64,
+    pub sampler: Sampler,
+}
+
+impl Default for Sampling {
+    fn default() -> Sampling {
+        Sampling { draws: DEFAULT_DRAWS, seed: 1, sampler: Sampler::Stratified }
+    }
+}
+
+/// The draws of all results.
+#[derive(Clone, Debug)]
+pub struct Draws {
+    pub count: usize,
+    /// By number of result.
+    pub summaries: Vec<Summary>,
+    /// By number of result: all draws in order; empty where they are not kept.
+    pub kept: Vec<Vec<f64>>,
+    /// How many draws were cut, by cap.
+    pub cut: Vec<u64>,
+}
+
+/// The results at the means of all inputs: one finite number for each result.
+pub fn central(model: &Model, plan: &Plan) -> Result<Vec<f64>, Problem> {
+    let means: Vec<Vec<f64>> = plan.inputs.iter().map(|input| vec![input.distribution.mean() * input.factor]).collect();
+    let values: Vec<f64> = at_inputs(model, plan, &means)?.into_iter().map(|values| values[0]).collect();
+    match values.iter().position(|value| !value.is_finite()) {
+        Some(result) => Err(fault::problem(model, plan, &BlockFault::NotFinite { result, draw: 0 }, None)),
+        None => Ok(values),
+    }
+}
+
+/// The results at given values of the inputs, in base units.
+///
+/// `inputs` holds one list for each input of the plan, all of one length; so does the answer for each result.
+pub fn at_inputs(model: &Model, plan: &Plan, inputs: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, Problem> {
+    let count = inputs.first().map_or(1, Vec::len);
+    let mut machine = Machine::new(plan);
+    let origins = vec![0.0; plan.results.len()];
+    let mut found = vec![Vec::with_capacity(count); plan.results.len()];
+    for first in (0..count).step_by(BLOCK) {
+        let active = (count - first).min(BLOCK);
+        for (values, register) in inputs.iter().zip(&plan.schedule.inputs) {
+            let Some(register) = register else { continue };
+            let column = machine.registers.column_mut(*register);
+            // Draws beyond the last repeat it: they are computed and not looked at.
+            for (draw, slot) in column.iter_mut().enumerate() {
+                *slot = values[first + draw.min(active - 1)];
+            }
+        }
+        let mut moments = vec![Moments::NONE; plan.results.len()];
+        let mut block = vec![[0.0; BLOCK]; plan.results.len()];
+        let mut kept: Vec<&mut [f64]> = block.iter_mut().map(|column| &mut column[..]).collect();
+        let mut cut = vec![0; plan.caps.len()];
+        let mut sink = Sink { moments: &mut moments, kept: &mut kept, first: 0, cut: &mut cut };
+        machine.run(active, &origins, &mut sink).map_err(|found| fault::problem(model, plan, &found, None))?;
+        for (values, column) in found.iter_mut().zip(&block) {
+            values.extend_from_slice(&column[..active]);
+        }
+    }
+    Ok(found)
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    pub done: usize,
+    pub of: usize,
+}
+
+/// Runs the plan on many draws. `origins` are the central results; `watch` hears of progress after every few groups.
+pub fn run(
+    model: &Model,
+    plan: &Plan,
+    sampling: Sampling,
+    origins: &[f64],
+    watch: &mut dyn FnMut(Progress),
+) -> Result<Draws, Problem> {
+    let draws = sampling.draws;
+    fault::check_memory(plan, draws)?;
+    let sampler = InputSampler::new(plan, sampling.seed, sampling.sampler);
+    let mut kept: Vec<Vec<f64>> =
+        plan.results.iter().map(|(_, keep)| if *keep { vec![0.0; draws] } else { vec![] }).collect();
+    let mut totals = vec![Moments::NONE; plan.results.len()];
+    let mut cut = vec![0; plan.caps.len()];
+    let machines = Machines::default();
+    let batch = GROUP * 8 * rayon::current_num_threads();
+    for start in (0..draws).step_by(batch) {
+        let end = (start + batch).min(draws);
+        let groups = groups_of(&mut kept, start, end);
+        let parts: Vec<Result<Part, Problem>> = groups
+            .into_par_iter()
+            .map(|(first, count, mut kept)| {
+                let mut machine = machines.take(plan);
+                let mut part = Part { moments: vec![Moments::NONE; plan.results.len()], cut: vec![0; plan.caps.len()] };
+                for offset in (0..count).step_by(BLOCK) {
+                    let active = (count - offset).min(BLOCK);
+                    sampler.fill(plan, (first + offset) as u64, &mut machine.registers);
+                    let mut sink =
+                        Sink { moments: &mut part.moments, kept: &mut kept, first: offset, cut: &mut part.cut };
+                    machine
+                        .run(active, origins, &mut sink)
+                        .map_err(|found| fault::problem(model, plan, &found, Some(first + offset)))?;
+                }
+                machines.give_back(machine);
+                Ok(part)
+            })
+            .collect();
+        for part in parts {
+            let part = part?;
+            for (total, of_part) in totals.iter_mut().zip(&part.moments) {
+                total.merge(of_part);
+            }
+            for (total, of_part) in cut.iter_mut().zip(part.cut) {
+                *total += of_part;
+            }
+        }
+        watch(Progress { done: end, of: draws });
+    }
+    let summaries: Vec<Summary> = totals.iter().zip(origins).map(|(total, origin)| total.summary(*origin)).collect();
+    if let Some(result) = summaries.iter().position(|summary| !summary.mean.is_finite() || !summary.sd.is_finite()) {
+        let draw = kept[result].iter().position(|value| !value.is_finite()).unwrap_or(0);
+        return Err(fault::problem(model, plan, &BlockFault::NotFinite { result, draw }, Some(0)));
+    }
+    Ok(Draws { count: draws, summaries, kept, cut })
+}
+
+/// Machines that wait for the next group: no more are made than threads work at once.
+#[derive(Default)]
+struct Machines<'p>(Mutex<Vec<Machine<'p>>>);
+
+impl<'p> Machines<'p> {
+    fn take(&self, plan: &'p Plan) -> Machine<'p> {
+        let waiting = self.0.lock().expect("no thread ends while it holds the machines").pop();
+        waiting.unwrap_or_else(|| Machine::new(plan))
+    }
+
+    fn give_back(&self, machine: Machine<'p>) {
+        self.0.lock().expect("no thread ends while it holds the machines").push(machine);
+    }
+}
+
+/// What one group adds.
+struct Part {
+    moments: Vec<Moments>,
+    cut: Vec<u64>,
+}
+
+/// Cuts the draws from `start` to `end` into groups: first draw, number of draws, and where kept draws go.
+fn groups_of(kept: &mut [Vec<f64>], start: usize, end: usize) -> Vec<(usize, usize, Vec<&mut [f64]>)> {
+    let firsts: Vec<usize> = (start..end).step_by(GROUP).collect();
+    let mut groups: Vec<(usize, usize, Vec<&mut [f64]>)> =
+        firsts.iter().map(|first| (*first, (end - first).min(GROUP), Vec::with_capacity(kept.len()))).collect();
+    for draws in kept {
+        if draws.is_empty() {
+            for group in &mut groups {
+                group.2.push(&mut []);
+            }
+        } else {
+            for (group, part) in groups.iter_mut().zip(draws[start..end].chunks_mut(GROUP)) {
+                group.2.push(part);
+            }
+        }
+    }
+    groups
+}

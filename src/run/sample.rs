@@ -1,0 +1,102 @@
+//! Filling the inputs of a block.
+
+use super::registers::{BLOCK, ColumnOfBlock, Registers};
+use crate::distribution::{Distribution, QuantileColumn};
+use crate::draws::{Copula, Sampler, Stream, Uniforms};
+use crate::plan::Plan;
+use rayon::prelude::*;
+
+/// Samples the inputs of a plan, block by block.
+pub struct InputSampler {
+    streams: Vec<Stream>,
+    /// Quantile functions of distinct distributions.
+    quantiles: Vec<QuantileColumn>,
+    /// For each input its quantile function.
+    quantile_of: Vec<usize>,
+    copulas: Vec<(Vec<usize>, Copula)>,
+    /// For each stream the inputs that read it.
+    inputs_of: Vec<Vec<usize>>,
+    correlated: Vec<bool>,
+}
+
+impl InputSampler {
+    /// Prepares streams and quantile functions; the slow part of a run's set-up.
+    pub fn new(plan: &Plan, seed: u64, sampler: Sampler) -> InputSampler {
+        let uniforms = Uniforms::new(seed, sampler);
+        let streams: Vec<Stream> =
+            plan.streams.iter().enumerate().map(|(number, name)| uniforms.stream(name, number)).collect();
+        let mut distinct: Vec<&Distribution> = vec![];
+        let mut quantile_of = vec![];
+        for input in &plan.inputs {
+            let known = distinct.iter().position(|known| **known == input.distribution);
+            quantile_of.push(known.unwrap_or_else(|| {
+                distinct.push(&input.distribution);
+                distinct.len() - 1
+            }));
+        }
+        let quantiles = distinct.into_par_iter().map(QuantileColumn::new).collect();
+        let copulas: Vec<(Vec<usize>, Copula)> = plan
+            .correlated
+            .iter()
+            .filter(|(members, _)| members.len() > 1)
+            .map(|(members, rank)| {
+                (members.clone(), Copula::new(rank).expect("the model's correlations were checked to be possible"))
+            })
+            .collect();
+        let mut inputs_of = vec![vec![]; streams.len()];
+        for (input, stream) in plan.stream_of_input.iter().enumerate() {
+            inputs_of[*stream].push(input);
+        }
+        let mut correlated = vec![false; streams.len()];
+        for member in copulas.iter().flat_map(|(members, _)| members) {
+            correlated[*member] = true;
+        }
+        InputSampler { streams, quantiles, quantile_of, copulas, inputs_of, correlated }
+    }
+
+    /// Fills the inputs with the draws `first_draw` and the 127 after it.
+    pub fn fill(&self, plan: &Plan, first_draw: u64, registers: &mut Registers) {
+        for (number, stream) in self.streams.iter().enumerate().filter(|(number, _)| !self.correlated[*number]) {
+            let wanted: Vec<(usize, u32)> = self.wanted(plan, number).collect();
+            let Some((_, first)) = wanted.first() else { continue };
+            stream.fill(first_draw, registers.column_mut(*first));
+            for (_, register) in &wanted[1..] {
+                let u = *registers.column(*first);
+                *registers.column_mut(*register) = u;
+            }
+            for (input, register) in wanted {
+                let column = registers.column_mut(register);
+                self.quantiles[self.quantile_of[input]].apply(column);
+                scale(column, plan.inputs[input].factor);
+            }
+        }
+        for (members, copula) in &self.copulas {
+            let mut normals: Vec<ColumnOfBlock> = vec![[0.0; BLOCK]; members.len()];
+            for (column, member) in normals.iter_mut().zip(members) {
+                self.streams[*member].fill(first_draw, column);
+                crate::math::normal_quantile_column(column);
+            }
+            copula.mix(&mut normals);
+            for (column, member) in normals.iter().zip(members) {
+                for (input, register) in self.wanted(plan, *member) {
+                    let values = registers.column_mut(register);
+                    *values = *column;
+                    self.quantiles[self.quantile_of[input]].apply_to_normals(values);
+                    scale(values, plan.inputs[input].factor);
+                }
+            }
+        }
+    }
+
+    fn wanted<'a>(&'a self, plan: &'a Plan, stream: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
+        self.inputs_of[stream].iter().filter_map(|input| Some((*input, plan.schedule.inputs[*input]?)))
+    }
+}
+
+fn scale(column: &mut ColumnOfBlock, factor: f64) {
+    if factor != 1.0 {
+        for value in column {
+            *value *= factor;
+        }
+    }
+}

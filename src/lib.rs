@@ -2,10 +2,12 @@
 //! and social services.
 
 pub mod analysis;
+pub mod chart;
 pub mod codes;
 pub mod distribution;
 pub mod draws;
 pub mod evaluate;
+pub mod language;
 pub mod math;
 pub mod model;
 pub mod plan;

@@ -1,0 +1,140 @@
+//! What every chart has around it: title, second line, axis caption, notes, source, and the texts read aloud.
+
+use super::colour::{GREY, INK, RULE};
+use super::drawing::{Anchor, Drawing, label};
+use super::ticks::Ticks;
+use super::{Heading, Unit, text};
+use crate::language::{Language, Scale};
+
+/// Width of every chart: 160 mm at 96 dots per inch.
+pub(super) const WIDTH: f64 = 605.0;
+/// Empty space at both sides.
+pub(super) const SIDE: f64 = 14.0;
+
+/// A page with its title, to be drawn on below `top`.
+pub(super) struct Page<'a> {
+    pub drawing: Drawing,
+    /// Where the chart itself begins.
+    pub top: f64,
+    heading: &'a Heading,
+}
+
+impl<'a> Page<'a> {
+    /// Writes title and subtitle, in as many lines as they need.
+    pub fn new(heading: &'a Heading) -> Page<'a> {
+        let mut page = Page { drawing: Drawing::default(), top: 12.0, heading };
+        let inner = WIDTH - 2.0 * SIDE;
+        for line in text::balanced(&text::printable(&heading.title), 14.5, true, inner) {
+            page.top += 19.0;
+            page.drawing.text(label(line, SIDE, page.top - 9.0).size(14.5).bold());
+        }
+        for line in text::wrap(&text::printable(&heading.subtitle), 10.5, false, inner) {
+            page.top += 15.0;
+            page.drawing.text(label(line, SIDE, page.top - 6.0).size(10.5).colour(GREY));
+        }
+        page.top += 10.0;
+        page
+    }
+
+    /// A vertical scale line with its number under it for every tick.
+    pub fn horizontal_axis(&mut self, ticks: &Ticks, at: impl Fn(f64) -> f64, from: f64, to: f64, divisor: f64) {
+        for tick in &ticks.values {
+            let x = at(*tick * divisor);
+            self.drawing.line(&[(x, from), (x, to)], 0.75, RULE);
+            let number = self.heading.language.number(*tick, ticks.decimals);
+            self.drawing.text(label(number, x, to + 10.0).size(9.5).colour(GREY).anchor(Anchor::Middle));
+        }
+    }
+
+    /// Writes notes and source under `bottom`.
+    pub fn finish(mut self, bottom: f64, notes: &[String]) -> Finished {
+        let inner = WIDTH - 2.0 * SIDE;
+        let mut y = bottom + 6.0;
+        for text in notes.iter().chain([&self.heading.source]) {
+            for line in text::wrap(&text::printable(text), 9.0, false, inner) {
+                y += 13.0;
+                self.drawing.text(label(line, SIDE, y - 6.0).size(9.0).colour(GREY));
+            }
+        }
+        Finished { drawing: self.drawing, height: (y + 8.0).ceil() }
+    }
+}
+
+/// A page with all its marks.
+pub(super) struct Finished {
+    drawing: Drawing,
+    height: f64,
+}
+
+impl Finished {
+    /// The page as SVG. `kind` makes ids differ between charts of one document that have the same texts.
+    pub fn svg(&self, kind: &str, heading: &Heading, description: &str) -> String {
+        let id = format!("chart-{kind}-{:016x}", fingerprint(&[&heading.title, description]));
+        let attributes =
+            format!("role=\"img\" xml:lang=\"{}\" aria-labelledby=\"{id}-title {id}-desc\"", heading.language);
+        let head = format!(
+            "<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n",
+            escape(&heading.title),
+            escape(description)
+        );
+        self.drawing.svg(WIDTH, self.height, &attributes, &head)
+    }
+
+    /// Every line of text on the page, for the tests.
+    #[cfg(test)]
+    pub fn labels(self) -> Vec<super::drawing::Label> {
+        self.drawing.labels
+    }
+}
+
+/// Caption of an axis: "million GEL, in prices of 2014, not discounted".
+pub(super) fn unit_caption(language: Language, unit: &Unit, scale: Scale) -> String {
+    let mut caption = scale.short(language);
+    if !caption.is_empty() {
+        caption.push('\u{a0}');
+    }
+    caption.push_str(&unit.name);
+    if let Some(year) = unit.price_year {
+        let year = year.to_string();
+        caption.push_str(", ");
+        caption.push_str(&language.say("in-prices", &[("year", (&year).into())]));
+    }
+    match unit.discounted {
+        Some(true) => caption.push_str(&format!(", {}", language.word("discounted"))),
+        Some(false) => caption.push_str(&format!(", {}", language.word("not-discounted"))),
+        None => {}
+    }
+    caption
+}
+
+/// The scale of an axis that reaches `largest`: from 10 000 in thousands.
+pub(super) fn axis_scale(largest: f64) -> Scale {
+    if (1e4..1e6).contains(&largest.abs()) { Scale::Thousand } else { Scale::of(largest) }
+}
+
+/// Text for XML.
+pub(super) fn escape(raw: &str) -> String {
+    let mut escaped = String::new();
+    for c in text::printable(raw).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// 64 bits of FNV-1a: the same text gives the same id on every machine.
+fn fingerprint(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The baseline of a chart's ink: an axis line.
+pub(super) fn axis_line(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64)) {
+    drawing.line(&[from, to], 1.0, INK);
+}

@@ -1,0 +1,134 @@
+# Names of this language and parts of numbers
+percent = { $number }%
+less-than = less than { $value }
+thousand = thousand
+million = million
+billion = billion
+thousand-short = thousand
+million-short = million
+billion-short = billion
+interval = { $low } to { $high }
+interval-from = from { $low } to { $high }
+
+# Prices and discounting
+in-prices = in prices of { $year }
+discounted = discounted
+not-discounted = not discounted
+
+# Columns
+column-average = average cost
+column-short-run = short-run marginal cost
+column-long-run = long-run marginal cost
+column-cashable = cashable (leaves the budget)
+
+# Perspectives and payers
+perspective-public = all public payers
+perspective-society = society
+level-state = state
+level-municipality = municipality
+level-donor = donor
+level-insurer = insurer
+level-household = household
+
+# Measures
+measure-cost = cost
+measure-saving = saving
+measure-people = people present (mean)
+measure-entries = entries
+measure-outcome = outcome
+measure-outcome-change = change of outcome
+
+# Words of tables and pages
+baseline = baseline
+policy = policy
+payer = payer
+category = category
+stage = stage
+year = year
+total = total
+mean = mean
+median = median
+source = source
+unknown = not known
+other = other
+compared-with = compared with { $baseline }
+parameters-not-known = { $count ->
+    [one] { $number } number is not known
+   *[other] { $number } numbers are not known
+}
+
+# Draws
+draws = { $count ->
+    [one] { $number } draw
+   *[other] { $number } draws
+}
+share-of-draws = { $share } of draws
+in-share-of-draws = in { $share } of draws
+years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+}
+over-years = { $count ->
+    [one] in one year
+   *[other] over { $number } years
+}
+in-year = in { $year }
+per-year = a year
+
+# Direction: chosen from the sign of a saving
+saves = saves
+costs-more = costs more
+may-save-or-cost = may save or cost
+no-difference = no difference
+
+# Titles
+title-saves = { $policy } would save { $amount }
+title-costs-more = { $policy } would cost { $amount } more
+title-unclear = { $policy } may save or cost: { $interval }
+title-no-difference = { $policy } would neither save nor cost
+title-spending = { $lowest } would cost least, { $low }; { $highest } most, { $high }
+title-spending-one = { $policy } would cost { $amount }
+title-saves-every-year = { $policy } would save in every year, { $interval } a year
+title-costs-every-year = { $policy } would cost more in every year, { $interval } a year
+title-saves-from = { $policy } would save from { $year } on
+title-costs-from = { $policy } would cost more from { $year } on
+title-years-unclear = Year by year, { $policy } may save or cost
+title-payers-both = { $saver } would save { $saved }; { $spender } would pay { $spent } more
+title-payers-save = { $saver } would save most, { $saved }
+title-payers-spend = { $spender } would pay { $spent } more, the largest increase
+title-payers-unclear = No payer is sure to save or to pay more
+
+# Words inside charts
+chart-below-zero = below zero in { $share } of draws
+chart-never-below-zero = below zero in no draw
+chart-always-below-zero = below zero in every draw
+chart-costs-more-side = costs more
+chart-saves-side = saves
+chart-interval = 90% of draws: { $interval }
+chart-interval-short = 90%: { $interval }
+chart-median = median { $value }
+chart-all-equal = all draws are { $value }
+chart-cut = { $share } of draws lie beyond the axis: from { $low } to { $high }
+chart-pays-less = pays less
+chart-pays-more = pays more
+chart-net = net
+chart-bands = Line: mean. Band: 90% of draws.
+chart-points = Dot: mean. Line: 90% of draws.
+chart-whiskers = Thin lines: 90% of draws.
+chart-joined = “{ $other }” joins the { $number } smallest categories.
+
+# Descriptions read aloud in place of a chart
+describe-stacked = Stacked bars, { $unit }.
+describe-bar = { $name }: { $total }
+describe-bar-interval = { $name }: { $total } (90% of draws { $interval })
+describe-largest = largest part { $category }, { $value }
+describe-density = Distribution of the saving, { $unit }, { $draws }: median { $median }, 90% of draws { $interval }.
+describe-density-equal = The saving is the same in all draws: { $value }, { $unit }.
+describe-years = Lines by year, { $unit }.
+describe-line = { $name }: { $first } in { $first-year }, { $last } in { $last-year }
+describe-line-one = { $name }: { $first } in { $first-year }
+describe-payers = Change of spending by payer, { $unit }.
+describe-payer-less = { $name } pays { $value } less
+describe-payer-more = { $name } pays { $value } more
+describe-payer-same = { $name } pays the same
+describe-payer-unclear = { $name } may pay less or more: { $interval }

@@ -1,0 +1,157 @@
+# Šios kalbos pavadinimai ir skaičių dalys
+percent = { $number } %
+less-than = mažiau kaip { $value }
+thousand = { $count ->
+    [one] tūkstantis
+    [few] tūkstančiai
+    [many] tūkstančio
+   *[other] tūkstančių
+}
+million = { $count ->
+    [one] milijonas
+    [few] milijonai
+    [many] milijono
+   *[other] milijonų
+}
+billion = { $count ->
+    [one] milijardas
+    [few] milijardai
+    [many] milijardo
+   *[other] milijardų
+}
+thousand-short = tūkst.
+million-short = mln.
+billion-short = mlrd.
+interval = { $low } – { $high }
+interval-from = nuo { $low } iki { $high }
+
+# Kainos ir diskontavimas
+in-prices = { $year } m. kainomis
+discounted = diskontuota
+not-discounted = nediskontuota
+
+# Stulpeliai
+column-average = vidutinės išlaidos
+column-short-run = trumpojo laikotarpio ribinės išlaidos
+column-long-run = ilgojo laikotarpio ribinės išlaidos
+column-cashable = realiai atlaisvinamos biudžeto lėšos
+
+# Požiūriai ir mokėtojai
+perspective-public = visi viešojo sektoriaus mokėtojai
+perspective-society = visuomenė
+level-state = valstybė
+level-municipality = savivaldybė
+level-donor = donoras
+level-insurer = draudikas
+level-household = namų ūkis
+
+# Dydžiai
+measure-cost = išlaidos
+measure-saving = sutaupymas
+measure-people = vidutinis žmonių skaičius
+measure-entries = patekimų skaičius
+measure-outcome = rezultatas
+measure-outcome-change = rezultato pokytis
+
+# Lentelių ir puslapių žodžiai
+baseline = dabartinė padėtis
+policy = politika
+payer = mokėtojas
+category = kategorija
+stage = etapas
+year = metai
+total = iš viso
+mean = vidurkis
+median = mediana
+source = šaltinis
+unknown = nežinoma
+other = kita
+compared-with = palyginti su „{ $baseline }“
+parameters-not-known = { $count ->
+    [one] nežinomas { $number } skaičius
+    [few] nežinomi { $number } skaičiai
+    [many] nežinoma { $number } skaičiaus
+   *[other] nežinoma { $number } skaičių
+}
+
+# Simuliacijos
+draws = { $count ->
+    [one] { $number } simuliacija
+    [few] { $number } simuliacijos
+    [many] { $number } simuliacijos
+   *[other] { $number } simuliacijų
+}
+share-of-draws = { $share } simuliacijų
+in-share-of-draws = { $share } simuliacijų
+years = { $count ->
+    [one] { $number } metai
+    [few] { $number } metai
+    [many] { $number } metų
+   *[other] { $number } metų
+}
+over-years = { $count ->
+    [one] per { $number } metus
+    [few] per { $number } metus
+    [many] per { $number } metų
+   *[other] per { $number } metų
+}
+in-year = { $year } m.
+per-year = per metus
+
+# Kryptis: parenkama pagal sutaupymo ženklą
+saves = sutaupo
+costs-more = kainuoja daugiau
+may-save-or-cost = gali ir sutaupyti, ir kainuoti daugiau
+no-difference = skirtumo nėra
+
+# Antraštės
+title-saves = „{ $policy }“ sutaupytų { $amount }
+title-costs-more = „{ $policy }“ kainuotų { $amount } daugiau
+title-unclear = „{ $policy }“ gali ir sutaupyti, ir kainuoti daugiau: { $interval }
+title-no-difference = „{ $policy }“ nei sutaupytų, nei kainuotų daugiau
+title-spending = Mažiausiai kainuotų „{ $lowest }“ – { $low }, daugiausia „{ $highest }“ – { $high }
+title-spending-one = „{ $policy }“ kainuotų { $amount }
+title-saves-every-year = „{ $policy }“ sutaupytų kasmet: { $interval } per metus
+title-costs-every-year = „{ $policy }“ kasmet kainuotų daugiau: { $interval } per metus
+title-saves-from = „{ $policy }“ sutaupytų nuo { $year } m.
+title-costs-from = „{ $policy }“ kainuotų daugiau nuo { $year } m.
+title-years-unclear = „{ $policy }“ atskirais metais gali ir sutaupyti, ir kainuoti daugiau
+title-payers-both = { $saver } sutaupytų { $saved }; { $spender } mokėtų { $spent } daugiau
+title-payers-save = Daugiausia sutaupytų { $saver }: { $saved }
+title-payers-spend = Labiausiai padidėtų išlaidos, kurias moka { $spender }: { $spent }
+title-payers-unclear = Nė vieno mokėtojo išlaidos tikrai nei sumažėtų, nei padidėtų
+
+# Diagramų žodžiai
+chart-below-zero = mažiau už nulį { $share } simuliacijų
+chart-never-below-zero = nė vienoje simuliacijoje nėra mažiau už nulį
+chart-always-below-zero = visose simuliacijose mažiau už nulį
+chart-costs-more-side = kainuoja daugiau
+chart-saves-side = sutaupo
+chart-interval = 90 % simuliacijų: { $interval }
+chart-interval-short = 90 %: { $interval }
+chart-median = mediana { $value }
+chart-all-equal = visose simuliacijose { $value }
+chart-cut = { $share } simuliacijų nepatenka į ašį: nuo { $low } iki { $high }
+chart-pays-less = moka mažiau
+chart-pays-more = moka daugiau
+chart-net = grynasis
+chart-bands = Linija – vidurkis, juosta – 90 % simuliacijų.
+chart-points = Taškas – vidurkis, linija – 90 % simuliacijų.
+chart-whiskers = Plonos linijos – 90 % simuliacijų.
+chart-joined = „{ $other }“ – { $number } mažiausios kategorijos kartu.
+
+# Aprašymai, skaitomi vietoj diagramos
+describe-stacked = Sudėtinės juostos, { $unit }.
+describe-bar = { $name }: { $total }
+describe-bar-interval = { $name }: { $total } (90 % simuliacijų: { $interval })
+describe-largest = didžiausia dalis – { $category }, { $value }
+describe-density = Sutaupymo skirstinys, { $unit }, { $draws }: mediana { $median }, 90 % simuliacijų: { $interval }.
+describe-density-equal = Sutaupymas visose simuliacijose vienodas: { $value }, { $unit }.
+describe-years = Linijos pagal metus, { $unit }.
+describe-line = { $name }: { $first-year } m. { $first }, { $last-year } m. { $last }
+describe-line-one = { $name }: { $first-year } m. { $first }
+describe-payers = Išlaidų pokytis pagal mokėtoją, { $unit }.
+describe-payer-less = { $name } moka { $value } mažiau
+describe-payer-more = { $name } moka { $value } daugiau
+describe-payer-same = { $name } moka tiek pat
+describe-payer-unclear = { $name } gali mokėti ir mažiau, ir daugiau: { $interval }

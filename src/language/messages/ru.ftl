@@ -1,0 +1,157 @@
+# Названия и части чисел
+percent = { $number } %
+less-than = менее { $value }
+thousand = { $count ->
+    [one] тысяча
+    [few] тысячи
+    [many] тысяч
+   *[other] тысячи
+}
+million = { $count ->
+    [one] миллион
+    [few] миллиона
+    [many] миллионов
+   *[other] миллиона
+}
+billion = { $count ->
+    [one] миллиард
+    [few] миллиарда
+    [many] миллиардов
+   *[other] миллиарда
+}
+thousand-short = тыс.
+million-short = млн
+billion-short = млрд
+interval = { $low } – { $high }
+interval-from = от { $low } до { $high }
+
+# Цены и дисконтирование
+in-prices = в ценах { $year } года
+discounted = с дисконтированием
+not-discounted = без дисконтирования
+
+# Столбцы
+column-average = средние затраты
+column-short-run = краткосрочные предельные затраты
+column-long-run = долгосрочные предельные затраты
+column-cashable = реально высвобождаемые средства бюджета
+
+# Точки зрения и плательщики
+perspective-public = все публичные плательщики
+perspective-society = общество
+level-state = государство
+level-municipality = муниципалитет
+level-donor = донор
+level-insurer = страховщик
+level-household = домохозяйство
+
+# Показатели
+measure-cost = затраты
+measure-saving = экономия
+measure-people = среднее число людей
+measure-entries = число поступлений
+measure-outcome = результат
+measure-outcome-change = изменение результата
+
+# Слова таблиц и страниц
+baseline = нынешнее положение
+policy = политика
+payer = плательщик
+category = категория
+stage = этап
+year = год
+total = всего
+mean = среднее
+median = медиана
+source = источник
+unknown = неизвестно
+other = прочее
+compared-with = по сравнению с «{ $baseline }»
+parameters-not-known = { $count ->
+    [one] неизвестно { $number } число
+    [few] неизвестны { $number } числа
+    [many] неизвестны { $number } чисел
+   *[other] неизвестны { $number } числа
+}
+
+# Прогоны модели
+draws = { $count ->
+    [one] { $number } прогон
+    [few] { $number } прогона
+    [many] { $number } прогонов
+   *[other] { $number } прогона
+}
+share-of-draws = { $share } прогонов
+in-share-of-draws = в { $share } прогонов
+years = { $count ->
+    [one] { $number } год
+    [few] { $number } года
+    [many] { $number } лет
+   *[other] { $number } года
+}
+over-years = { $count ->
+    [one] за { $number } год
+    [few] за { $number } года
+    [many] за { $number } лет
+   *[other] за { $number } года
+}
+in-year = в { $year } году
+per-year = в год
+
+# Направление: выбирается по знаку экономии
+saves = экономит
+costs-more = обходится дороже
+may-save-or-cost = может и сэкономить, и обойтись дороже
+no-difference = разницы нет
+
+# Заголовки
+title-saves = «{ $policy }»: экономия { $amount }
+title-costs-more = «{ $policy }»: дороже на { $amount }
+title-unclear = «{ $policy }» может и сэкономить, и обойтись дороже: { $interval }
+title-no-difference = «{ $policy }»: ни экономии, ни лишних затрат
+title-spending = Дешевле всего «{ $lowest }» – { $low }, дороже всего «{ $highest }» – { $high }
+title-spending-one = «{ $policy }»: затраты { $amount }
+title-saves-every-year = «{ $policy }»: экономия каждый год, { $interval } в год
+title-costs-every-year = «{ $policy }»: дороже каждый год, на { $interval } в год
+title-saves-from = «{ $policy }»: экономия начиная с { $year } года
+title-costs-from = «{ $policy }»: дороже начиная с { $year } года
+title-years-unclear = «{ $policy }» в отдельные годы может и сэкономить, и обойтись дороже
+title-payers-both = { $saver }: экономия { $saved }; { $spender }: дороже на { $spent }
+title-payers-save = Больше всего экономит { $saver }: { $saved }
+title-payers-spend = Больше всего доплачивает { $spender }: { $spent }
+title-payers-unclear = Ни для одного плательщика нельзя уверенно сказать, сэкономит он или доплатит
+
+# Слова на диаграммах
+chart-below-zero = ниже нуля в { $share } прогонов
+chart-never-below-zero = ниже нуля ни в одном прогоне
+chart-always-below-zero = ниже нуля во всех прогонах
+chart-costs-more-side = дороже
+chart-saves-side = экономия
+chart-interval = 90 % прогонов: { $interval }
+chart-interval-short = 90 %: { $interval }
+chart-median = медиана { $value }
+chart-all-equal = во всех прогонах { $value }
+chart-cut = { $share } прогонов за пределами оси: от { $low } до { $high }
+chart-pays-less = платит меньше
+chart-pays-more = платит больше
+chart-net = итог
+chart-bands = Линия – среднее, полоса – 90 % прогонов.
+chart-points = Точка – среднее, линия – 90 % прогонов.
+chart-whiskers = Тонкие линии – 90 % прогонов.
+chart-joined = «{ $other }»: самые малые категории вместе (их { $number }).
+
+# Описания, которые читаются вместо диаграммы
+describe-stacked = Столбцы с накоплением, { $unit }.
+describe-bar = { $name }: { $total }
+describe-bar-interval = { $name }: { $total } (90 % прогонов: { $interval })
+describe-largest = наибольшая часть – { $category }, { $value }
+describe-density = Распределение экономии, { $unit }, { $draws }: медиана { $median }, 90 % прогонов: { $interval }.
+describe-density-equal = Экономия одинакова во всех прогонах: { $value }, { $unit }.
+describe-years = Линии по годам, { $unit }.
+describe-line = { $name }: { $first } в { $first-year } году, { $last } в { $last-year } году
+describe-line-one = { $name }: { $first } в { $first-year } году
+describe-payers = Изменение расходов по плательщикам, { $unit }.
+describe-payer-less = { $name }: меньше на { $value }
+describe-payer-more = { $name }: больше на { $value }
+describe-payer-same = { $name }: без изменений
+describe-payer-unclear = { $name }: может быть и меньше, и больше, { $interval }

@@ -3,6 +3,7 @@
 
 pub mod analysis;
 pub mod chart;
+pub mod cli;
 pub mod codes;
 pub mod distribution;
 pub mod draws;
@@ -10,6 +11,7 @@ pub mod evaluate;
 pub mod language;
 pub mod math;
 pub mod model;
+pub mod output;
 pub mod plan;
 pub mod results;
 pub mod run;

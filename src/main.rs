@@ -1,0 +1,7 @@
+//! The command line of `crimcost`; everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    crimcost::cli::main()
+}

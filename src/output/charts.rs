@@ -1,0 +1,235 @@
+//! The charts of a run: which there are, with their numbers, titles and source line.
+
+use super::report::place_title;
+use crate::chart::{
+    Bar, Density, Heading, Line, LinePoint, PayerChange, Payers, Period, StackedBars, Unit, Years, payers_title,
+    saving_title, spending_title, years_title,
+};
+use crate::language::{Argument, Estimate, Language};
+use crate::model::Model;
+use crate::plan::perspective_place;
+use crate::results::{Measure, MoneyColumn, Place, Results, Row};
+
+/// File names without ending, and the SVG of each chart. Only a run of one case and variant has charts.
+pub fn all(results: &[Results], language: Language) -> Vec<(String, String)> {
+    let [results] = results else { return vec![] };
+    let artist = Artist { results, language };
+    let mut charts = vec![];
+    charts.extend(artist.spending().map(|svg| ("spending".to_owned(), svg)));
+    charts.extend(artist.by_year().map(|svg| ("by_year".to_owned(), svg)));
+    for (number, policy) in results.model.policies.iter().enumerate().skip(1) {
+        // Names of policies are names of the scenario; a file name takes letters and digits only.
+        let safe: String =
+            policy.name.chars().map(|part| if part.is_ascii_alphanumeric() { part } else { '_' }).collect();
+        charts.extend(artist.saving(&policy.name).map(|svg| (format!("saving_{number}_{safe}"), svg)));
+        charts.extend(artist.payers(&policy.name).map(|svg| (format!("payers_{number}_{safe}"), svg)));
+    }
+    charts
+}
+
+struct Artist<'a> {
+    results: &'a Results,
+    language: Language,
+}
+
+impl Artist<'_> {
+    fn model(&self) -> &Model {
+        &self.results.model
+    }
+
+    fn title_of(&self, policy: &str) -> String {
+        let policy = self.model().policies.iter().find(|known| known.name == policy);
+        match policy.map(|policy| (policy.title.in_language(self.language.code()), &policy.name)) {
+            Some(("", name)) => capitalised(&name.replace('_', " ")),
+            Some((title, _)) => title.to_owned(),
+            None => String::new(),
+        }
+    }
+
+    fn unit(&self, discounted: bool) -> Unit {
+        let settings = &self.model().settings;
+        Unit {
+            name: settings.currency.clone(),
+            price_year: (settings.price_year > 1).then_some(settings.price_year),
+            discounted: Some(discounted),
+        }
+    }
+
+    fn discounted(&self) -> bool {
+        self.model().settings.discount.money != 0.0
+    }
+
+    fn money(&self, policy: &str, measure: Measure, place: &Place, column: MoneyColumn) -> Option<Estimate> {
+        estimate(self.results.money(policy, measure, place, None, column, self.discounted())?)
+    }
+
+    fn heading(&self, title: String, column: MoneyColumn) -> Heading {
+        let settings = &self.model().settings;
+        let sense = self.language.word(match column {
+            MoneyColumn::Average => "column-average",
+            MoneyColumn::LongRun => "column-long-run",
+            MoneyColumn::ShortRun => "column-short-run",
+            MoneyColumn::Cashable => "column-cashable",
+        });
+        let mut parts = vec![settings.title.in_language(self.language.code()).to_owned(), sense];
+        if self.results.draws > 0 {
+            let number = self.language.count(self.results.draws);
+            let count = Argument::Count(self.results.draws as f64, 0);
+            parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
+        }
+        Heading { language: self.language, title, subtitle: parts.join(" · "), source: self.sources() }
+    }
+
+    /// The publishers of all sources, in the order of the file.
+    fn sources(&self) -> String {
+        let mut publishers: Vec<&str> = vec![];
+        for source in self.model().sources.values() {
+            let publisher = source.publisher.split(',').next().unwrap_or_default().trim();
+            if !publisher.is_empty() && !publishers.contains(&publisher) {
+                publishers.push(publisher);
+            }
+        }
+        const MOST: usize = 5;
+        let more = if publishers.len() > MOST { " …" } else { "" };
+        publishers.truncate(MOST);
+        let word = capitalised(&self.language.word("source"));
+        if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
+    }
+
+    fn period(&self) -> Period {
+        Period::Years(f64::from(self.model().settings.years))
+    }
+
+    fn spending(&self) -> Option<String> {
+        let model = self.model();
+        let total = perspective_place(&model.settings.perspective);
+        let mut categories: Vec<String> = vec![];
+        for line in model.policies.iter().flat_map(|policy| policy.costs.values()) {
+            if !categories.contains(&line.category) {
+                categories.push(line.category.clone());
+            }
+        }
+        let bars: Vec<Bar> = model
+            .policies
+            .iter()
+            .filter_map(|policy| {
+                let money = |place: &Place| self.money(&policy.name, Measure::Cost, place, MoneyColumn::Average);
+                let segments = categories
+                    .iter()
+                    .filter_map(|category| Some((category.clone(), money(&Place::Category(category.clone()))?.value)));
+                Some(Bar {
+                    name: self.title_of(&policy.name),
+                    segments: segments.filter(|(_, amount)| *amount != 0.0).collect(),
+                    total: money(&total)?,
+                })
+            })
+            .collect();
+        if bars.iter().all(|bar| bar.segments.is_empty()) {
+            return None;
+        }
+        let totals: Vec<(String, Estimate)> = bars.iter().map(|bar| (bar.name.clone(), bar.total)).collect();
+        let currency = &model.settings.currency;
+        // Two policies on the same draws are told apart by their difference, not by two wide intervals.
+        let title = match (&model.policies[1..], bars.len()) {
+            ([policy], 2) => match self.money(&policy.name, Measure::Saving, &total, MoneyColumn::Average) {
+                Some(saving) => {
+                    saving_title(self.language, &self.title_of(&policy.name), saving, currency, self.period())
+                }
+                None => spending_title(self.language, &totals, currency),
+            },
+            _ => spending_title(self.language, &totals, currency),
+        };
+        let heading = self.heading(title, MoneyColumn::Average);
+        Some(StackedBars { heading, unit: self.unit(self.discounted()), categories, bars }.svg())
+    }
+
+    fn by_year(&self) -> Option<String> {
+        let model = self.model();
+        let settings = &model.settings;
+        let total = perspective_place(&settings.perspective);
+        let years = settings.start_year..settings.start_year + settings.years as i32;
+        let of_year = |policy: &str, measure, year| {
+            estimate(self.results.money(policy, measure, &total, Some(year), MoneyColumn::Average, false)?)
+        };
+        let lines: Vec<Line> = model
+            .policies
+            .iter()
+            .map(|policy| Line {
+                name: self.title_of(&policy.name),
+                points: years
+                    .clone()
+                    .filter_map(|year| Some(LinePoint { year, amount: of_year(&policy.name, Measure::Cost, year)? }))
+                    .collect(),
+            })
+            .filter(|line: &Line| line.points.len() > 1)
+            .collect();
+        if lines.is_empty() {
+            return None;
+        }
+        let title = match model.policies.get(1) {
+            Some(policy) => {
+                let savings: Vec<(i32, Estimate)> = years
+                    .clone()
+                    .filter_map(|year| Some((year, of_year(&policy.name, Measure::Saving, year)?)))
+                    .collect();
+                years_title(self.language, &self.title_of(&policy.name), &savings, &settings.currency)
+            }
+            None => capitalised(&self.language.word("measure-cost")),
+        };
+        Some(Years { heading: self.heading(title, MoneyColumn::Average), unit: self.unit(false), lines }.svg())
+    }
+
+    fn saving(&self, policy: &str) -> Option<String> {
+        let headline = self.results.headline(policy)?;
+        let total = perspective_place(&self.model().settings.perspective);
+        let row = self.results.money(policy, Measure::Saving, &total, None, headline.column, true)?;
+        let [low, _, median, _, high] = row.quantiles?;
+        let saving = estimate(row)?;
+        let currency = &self.model().settings.currency;
+        let title = saving_title(self.language, &self.title_of(policy), saving, currency, self.period());
+        let heading = self.heading(title, headline.column);
+        let draws = self.results.draws_of(row).to_vec();
+        let unit = self.unit(self.discounted());
+        Some(Density::new(heading, unit, draws, median, (low, high))?.svg())
+    }
+
+    fn payers(&self, policy: &str) -> Option<String> {
+        let model = self.model();
+        let payers: Vec<PayerChange> = model
+            .payers
+            .values()
+            .filter_map(|payer| {
+                let place = Place::Payer(payer.name.clone());
+                let saving = self.money(policy, Measure::Saving, &place, MoneyColumn::Average)?;
+                let name = match payer.title.in_language(self.language.code()) {
+                    "" => place_title(model, &place),
+                    title => title.to_owned(),
+                };
+                let level = self.language.word(&format!("level-{}", payer.level.word()));
+                Some(PayerChange { name, level, change: saving.negated() })
+            })
+            .filter(|payer| payer.change != Estimate::known(0.0) && payer.change.value != 0.0)
+            .collect();
+        if payers.is_empty() {
+            return None;
+        }
+        let changes: Vec<(String, Estimate)> = payers.iter().map(|payer| (payer.name.clone(), payer.change)).collect();
+        let title = payers_title(self.language, &changes, &model.settings.currency);
+        let heading = self.heading(title, MoneyColumn::Average);
+        Some(Payers { heading, unit: self.unit(self.discounted()), payers }.svg())
+    }
+}
+
+/// The mean with its interval.
+fn estimate(row: &Row) -> Option<Estimate> {
+    let best = row.best()?;
+    Some(match row.interval() {
+        Some((low, high)) => Estimate::between(best, low, high),
+        None => Estimate::known(best),
+    })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,144 @@
+//! The directory that a run leaves: written beside its place under another name and renamed when complete.
+
+use super::inputs;
+use super::record::Record;
+use super::unfinished::Unfinished;
+use super::{charts, csv, json, tidy};
+use crate::codes::Code;
+use crate::language::Language;
+use crate::results::Results;
+use crate::text::{Problem, cause};
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What goes into the directory.
+pub struct Contents<'a> {
+    pub results: &'a [Results],
+    pub record: &'a Record,
+    /// Of charts.
+    pub language: Language,
+    pub png_dpi: u16,
+    /// Whether all kept draws are written too.
+    pub draws: bool,
+}
+
+/// Refuses a place that is taken or lies inside a file, before any work is done.
+pub fn check_free(directory: &Path, force: bool) -> Result<(), Problem> {
+    if let Some(above) = directory.ancestors().skip(1).find(|above| above.exists() && !above.is_dir()) {
+        let message = format!("{} cannot be written: {} is not a directory", directory.display(), above.display());
+        return Err(Problem::nowhere(Code::CannotWrite, message).help("name another place"));
+    }
+    let Ok(found) = fs::symlink_metadata(directory) else { return Ok(()) };
+    let empty = || fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_none());
+    if found.is_dir() && (force || empty()) {
+        return Ok(());
+    }
+    let what = if found.is_dir() { "is already there and not empty" } else { "is there and is not a directory" };
+    let problem = Problem::nowhere(Code::Exists, format!("{} {what}", directory.display()));
+    let help = if found.is_dir() { "name another one, or replace its files with --force" } else { "name another one" };
+    Err(problem.help(help))
+}
+
+/// Writes the directory. If anything fails, nothing of it stays.
+pub fn write(directory: &Path, force: bool, contents: &Contents) -> Result<(), Problem> {
+    check_free(directory, force)?;
+    let cannot = |error: io::Error| {
+        let message = format!("{} cannot be written: {}", directory.display(), cause(&error));
+        Problem::nowhere(Code::CannotWrite, message).help("nothing was left half-written; name another place")
+    };
+    let parent = parent_of(directory);
+    let made: Vec<PathBuf> = parent.ancestors().take_while(|above| !above.exists()).map(Path::to_owned).collect();
+    write_below(&parent, directory, contents).map_err(|error| {
+        for above in made.iter().filter(|above| !above.as_os_str().is_empty()) {
+            // Only what is empty goes; what cannot be removed was not made by us.
+            let _ = fs::remove_dir(above);
+        }
+        cannot(error)
+    })
+}
+
+fn write_below(parent: &Path, directory: &Path, contents: &Contents) -> io::Result<()> {
+    fs::create_dir_all(parent)?;
+    // Removes itself with all that is in it, unless it was renamed.
+    let beside = tempfile::Builder::new().prefix(".crimcost-").tempdir_in(parent)?;
+    let unfinished = Unfinished::begin(beside.path());
+    let names = fill(beside.path(), contents)?;
+    unfinished.settle(|| settle(beside, directory, &names))
+}
+
+/// Writes a text beside its place and renames it.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = tempfile::Builder::new().prefix(".crimcost-").tempfile_in(parent_of(path))?;
+    let unfinished = Unfinished::begin(beside.path());
+    beside.write_all(bytes)?;
+    if let Ok(found) = fs::metadata(path) {
+        beside.as_file().set_permissions(found.permissions())?;
+    }
+    unfinished.settle(|| beside.persist(path)).map(drop).map_err(|error| error.error)
+}
+
+fn parent_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Writes all files and returns their names.
+fn fill(directory: &Path, contents: &Contents) -> io::Result<Vec<String>> {
+    let mut names = vec![];
+    let mut file = |name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| -> io::Result<()> {
+        let mut out = BufWriter::new(fs::File::create(directory.join(name))?);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        names.push(name.to_owned());
+        Ok(())
+    };
+    let results = contents.results;
+    file("summary.csv", &|out| csv::write(out, results, tidy::summary))?;
+    file("lines.csv", &|out| csv::write(out, results, tidy::lines))?;
+    file("by_year.csv", &|out| csv::write(out, results, tidy::by_year))?;
+    file("inputs.json", &|out| json::write_pretty(out, &inputs::inputs(results)))?;
+    file("run.json", &|out| json::write_pretty(out, contents.record))?;
+    if contents.draws {
+        file("draws.csv", &|out| csv::write_draws(out, results))?;
+    }
+    for (name, svg) in charts::all(results, contents.language) {
+        let png = crate::chart::png(&svg, f64::from(contents.png_dpi)).map_err(io::Error::other)?;
+        file(&format!("{name}.svg"), &|out| out.write_all(svg.as_bytes()))?;
+        file(&format!("{name}.png"), &|out| out.write_all(&png))?;
+    }
+    Ok(names)
+}
+
+/// Brings the finished files to their place: by one rename where the place is free, file by file where it is not.
+fn settle(beside: tempfile::TempDir, directory: &Path, names: &[String]) -> io::Result<()> {
+    if !directory.exists() {
+        open_to_others(beside.path())?;
+        fs::rename(beside.path(), directory)?;
+        // Nothing is left under the old name to remove.
+        let _ = beside.keep();
+        return Ok(());
+    }
+    for name in names {
+        fs::rename(beside.path().join(name), directory.join(name))?;
+    }
+    Ok(())
+}
+
+/// Temporary directories are private; the finished one has the rights that a new directory has.
+#[cfg(unix)]
+fn open_to_others(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let probe = path.join("probe");
+    fs::create_dir(&probe)?;
+    let mode = fs::metadata(&probe)?.permissions().mode();
+    fs::remove_dir(&probe)?;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! Results as JSON: `crimcost/result/1`. Fields are only ever added within a version.
+
+use super::record::Record;
+use super::tidy::{TidyRow, Wanted, rows};
+use crate::model::Tolerance;
+use crate::results::{Headline, Known, Results, Verdict};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    run: &'a Record,
+    headlines: Vec<HeadlineRecord>,
+    known: Vec<KnownRecord>,
+    rows: Vec<TidyRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeadlineRecord {
+    case: String,
+    variant: String,
+    policy: String,
+    column: &'static str,
+    saving: f64,
+    p05: Option<f64>,
+    p95: Option<f64>,
+    share_below_zero: Option<f64>,
+    mcse: Option<f64>,
+    average: f64,
+    ratio_to_average: Option<f64>,
+    central: f64,
+    milestones: Vec<Milestone>,
+    turns_in_year: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Milestone {
+    year: u32,
+    cumulative_saving: f64,
+    p05: Option<f64>,
+    p95: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct KnownRecord {
+    case: String,
+    variant: String,
+    name: String,
+    result: String,
+    published: f64,
+    ours: Option<f64>,
+    unit: String,
+    tolerance: f64,
+    tolerance_is_relative: bool,
+    verdict: &'static str,
+    reason: Option<String>,
+}
+
+/// Writes the document with a line break at its end.
+pub fn write(out: &mut dyn Write, results: &[Results], record: &Record, wanted: Wanted) -> io::Result<()> {
+    let mut headlines = vec![];
+    let mut known = vec![];
+    for of_case in results {
+        headlines.extend(of_case.headlines().into_iter().map(|headline| headline_record(of_case, headline)));
+        known.extend(of_case.known.iter().map(|known| known_record(of_case, known.clone())));
+    }
+    let rows = rows(results, wanted).collect();
+    let document = Document { schema: "crimcost/result/1", run: record, headlines, known, rows };
+    write_pretty(out, &document)
+}
+
+/// Any record as indented JSON with a line break at its end.
+pub fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+fn headline_record(results: &Results, headline: Headline) -> HeadlineRecord {
+    HeadlineRecord {
+        case: results.case.clone(),
+        variant: results.variant.clone(),
+        policy: headline.policy,
+        column: headline.column.word(),
+        saving: headline.saving,
+        p05: headline.interval.map(|(low, _)| low),
+        p95: headline.interval.map(|(_, high)| high),
+        share_below_zero: headline.share_below_zero,
+        mcse: headline.mcse,
+        average: headline.average,
+        ratio_to_average: headline.ratio_to_average,
+        central: headline.central,
+        milestones: headline
+            .milestones
+            .into_iter()
+            .map(|milestone| Milestone {
+                year: milestone.year,
+                cumulative_saving: milestone.saving,
+                p05: milestone.interval.map(|(low, _)| low),
+                p95: milestone.interval.map(|(_, high)| high),
+            })
+            .collect(),
+        turns_in_year: headline.turns_in_year,
+    }
+}
+
+fn known_record(results: &Results, known: Known) -> KnownRecord {
+    let (tolerance, tolerance_is_relative) = match known.tolerance {
+        Tolerance::Absolute(most) => (most, false),
+        Tolerance::Relative(share) => (share, true),
+    };
+    KnownRecord {
+        case: results.case.clone(),
+        variant: results.variant.clone(),
+        name: known.name,
+        result: known.result,
+        published: known.published,
+        ours: known.ours,
+        unit: known.unit,
+        tolerance,
+        tolerance_is_relative,
+        verdict: verdict_word(known.verdict),
+        reason: known.reason,
+    }
+}
+
+/// The word of a verdict in JSON.
+pub fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agrees => "agrees",
+        Verdict::Differs => "differs",
+        Verdict::DoesNotReproduce => "does_not_reproduce",
+        Verdict::ReproducesAfterAll => "reproduces_after_all",
+        Verdict::NoSuchResult => "no_such_result",
+    }
+}

@@ -1,0 +1,16 @@
+//! What a run leaves: the table on the terminal, CSV, JSON, and a folder of files.
+//!
+//! Everything here turns [`Results`](crate::results::Results) and a [`Record`] into text; nothing computes a result.
+
+pub mod charts;
+pub mod csv;
+pub mod folder;
+pub mod inputs;
+pub mod json;
+pub mod record;
+pub mod report;
+pub mod tidy;
+pub mod unfinished;
+pub mod values;
+
+pub use record::Record;

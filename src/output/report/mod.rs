@@ -1,0 +1,95 @@
+//! The table on the terminal: what a run found, to be read from top to bottom.
+//!
+//! Plain text; colour, where wanted, only repeats what a word or a sign already says.
+
+mod costs;
+mod figures;
+mod gaps;
+mod headline;
+mod known;
+mod layout;
+mod many;
+mod outcomes;
+
+pub use costs::title as place_title;
+pub use figures::{Scale, decimals, figure, interval};
+pub use layout::Style;
+
+use super::record::{Record, cycle_word};
+use crate::results::Results;
+use layout::Page;
+
+/// The whole table for one case or many.
+pub fn report(results: &[Results], record: &Record, style: Style) -> String {
+    let mut page = Page::new(style);
+    head(&mut page, results, record);
+    match results {
+        [only] => {
+            known::section(&mut page, results);
+            costs::section(&mut page, only);
+            headline::section(&mut page, only);
+            headline::silent_columns(&mut page, only);
+            outcomes::section(&mut page, only);
+            outcomes::beyond(&mut page, only);
+        }
+        several => {
+            known::section(&mut page, several);
+            many::section(&mut page, several);
+        }
+    }
+    if !record.warnings.is_empty() {
+        page.heading("Warnings", "");
+        for warning in &record.warnings {
+            page.item(warning);
+        }
+    }
+    gaps::section(&mut page, results);
+    page.finish()
+}
+
+/// Title and settings: two lines, and one more if something was changed by hand.
+fn head(page: &mut Page, cases: &[Results], record: &Record) {
+    let results = &cases[0];
+    let settings = &results.model.settings;
+    let last = settings.start_year + settings.years as i32 - 1;
+    let horizon = match (settings.start_year, settings.years) {
+        (1, 1) => "one year".to_owned(),
+        (1, years) => format!("{years} years"),
+        (first, 1) => first.to_string(),
+        (first, _) => format!("{first} to {last}"),
+    };
+    let discount = &settings.discount;
+    let discounting = if discount.money == 0.0 && discount.outcomes == 0.0 {
+        "not discounted".to_owned()
+    } else {
+        format!("discounted {} (outcomes {})", figures::percent(discount.money), figures::percent(discount.outcomes))
+    };
+    let draws = match &record.sampling {
+        Some(sampling) => {
+            let count = figures::count(sampling.draws);
+            let sampler =
+                if sampling.sampler == "stratified" { String::new() } else { format!(" ({})", sampling.sampler) };
+            format!("{count} draws{sampler}, seed {}", sampling.seed)
+        }
+        None => "central values only, no draws".to_owned(),
+    };
+    let variant = match results.variant.as_str() {
+        "" => String::new(),
+        name => format!(" · variant {name}"),
+    };
+    let currency = &settings.currency;
+    let prices = if cases.iter().all(|of_case| of_case.model.settings.price_year == settings.price_year) {
+        format!("{currency} of {}", settings.price_year)
+    } else {
+        format!("{currency}, each case at the prices of its own year")
+    };
+    page.title(&format!("{}{variant}", settings.title.in_language("en")));
+    page.line(&format!(
+        "{horizon}, by the {} · {prices} · {discounting} · {} · {draws}",
+        cycle_word(settings.cycle),
+        record.settings.perspective
+    ));
+    if !record.changed_by_hand.is_empty() {
+        page.line(&format!("changed by hand: {}", record.changed_by_hand.join("; ")));
+    }
+}

@@ -75,7 +75,10 @@ impl<'m> Book<'_, 'm> {
         };
         let mut terms = vec![];
         for group in groups {
-            for (stage, amount) in &quantity.by_stage {
+            // By name, so that the order of the file moves no digit.
+            let mut by_stage: Vec<&(String, Formula)> = quantity.by_stage.iter().collect();
+            by_stage.sort_by_key(|(stage, _)| stage);
+            for (stage, amount) in by_stage {
                 let index = stages.get_index_of(stage).expect("the model has every stage that it names");
                 terms.push(Term { node: Some((group * stages.len() + index) as u32), group, amount });
             }

@@ -77,8 +77,8 @@ struct Network<'v, 'm> {
 #[derive(Default)]
 struct Draft {
     coefficients: Vec<Column>,
-    /// Edges by the node that they lead to.
-    into: Vec<Vec<Edge>>,
+    /// Edges by the node that they lead to, each with the stage that it comes from.
+    into: Vec<Vec<(String, Edge)>>,
     remaining: Vec<Option<u32>>,
     stays: Vec<Stay>,
     aged: Vec<Aged>,
@@ -155,7 +155,10 @@ impl<'v, 'm> Network<'v, 'm> {
         for node in order {
             let when = When { year, cycle, group: self.nodes[node].group, step: 0 };
             let first = edges.len() as u32;
-            edges.append(&mut draft.into[node]);
+            // By name, so that the order of the file moves no digit.
+            let mut into = std::mem::take(&mut draft.into[node]);
+            into.sort_by(|(a, _), (b, _)| a.cmp(b));
+            edges.extend(into.into_iter().map(|(_, edge)| edge));
             let incoming = self.incoming(node, when, &mut draft);
             let stage = self.stages[self.nodes[node].stage];
             let initial = stage.initial.as_ref().map(|people| {
@@ -221,7 +224,7 @@ impl<'v, 'm> Network<'v, 'm> {
             for (to, column) in self.branches(stage, when, draft) {
                 let to = self.node_of(when.group, to) as usize;
                 let coefficient = draft.coefficient(column);
-                draft.into[to].push(Edge { source: (count + node) as u32, coefficient });
+                draft.into[to].push((stage.name.clone(), Edge { source: (count + node) as u32, coefficient }));
             }
         }
         match self.nodes[node].holds {
@@ -272,7 +275,10 @@ impl<'v, 'm> Network<'v, 'm> {
                 shares.push((to, self.values.formula(self.policy, formula, when)));
             }
         }
-        let together = self.values.program.sum(shares.iter().map(|(_, column)| *column));
+        // By name, so that the order of the file moves no digit.
+        let mut by_name = shares.clone();
+        by_name.sort_by_key(|(to, _)| *to);
+        let together = self.values.program.sum(by_name.into_iter().map(|(_, column)| column));
         let rest = self.values.program.one_less(together);
         (shares, rest)
     }
@@ -293,51 +299,43 @@ impl<'v, 'm> Network<'v, 'm> {
     /// Edges for people who leave while present; returns the coefficient of those who remain.
     fn risks(&mut self, node: usize, stage: &'m Stage, when: When, draft: &mut Draft) -> u32 {
         let (shares, remaining) = self.exits_at(stage, when, draft);
-        for (exit, column) in stage.each.iter().zip(shares) {
+        for (exit, column) in by_name(&stage.each).into_iter().zip(shares) {
             let to = self.node_of(when.group, &exit.to) as usize;
             let coefficient = draft.coefficient(column);
-            draft.into[to].push(Edge { source: node as u32, coefficient });
+            draft.into[to].push((stage.name.clone(), Edge { source: node as u32, coefficient }));
         }
         draft.coefficient(remaining)
     }
 
-    /// Shares per cycle of all ways out by risk at one age, in the order of `each`, and what remains.
+    /// Shares per cycle of all ways out by risk at one age, by name, and what remains.
     fn exits_at(&mut self, stage: &'m Stage, when: When, draft: &mut Draft) -> (Vec<Column>, Column) {
-        let named = |exit: &'m Exit| (exit.to.as_str(), &exit.share);
+        let exits = by_name(&stage.each);
         let mut risks = vec![];
-        for exit in &stage.each {
+        let mut windows: Vec<(f64, Vec<(&str, Column)>)> = vec![];
+        for exit in &exits {
             if let Share::Of(formula) = &exit.share {
                 let window = exit.window.unwrap_or_else(|| self.values.step_days(self.policy, formula));
                 let share = self.values.formula(self.policy, formula, when);
                 risks.push(Risk { share, window });
+                match windows.iter_mut().find(|(known, _)| *known == window) {
+                    Some((_, same)) => same.push((&exit.to, share)),
+                    None => windows.push((window, vec![(&exit.to, share)])),
+                }
             }
         }
-        let mut windows: Vec<f64> = risks.iter().map(|risk| risk.window).collect();
-        windows.dedup();
-        let everybody_leaves = stage.each.iter().any(|exit| exit.share == Share::Rest);
-        for window in windows {
-            let same: Vec<(&str, Column)> = stage
-                .each
-                .iter()
-                .filter(|exit| matches!(exit.share, Share::Of(_)))
-                .map(|exit| exit.to.as_str())
-                .zip(&risks)
-                .filter(|(_, risk)| risk.window == window)
-                .map(|(to, risk)| (to, risk.share))
-                .collect();
+        for (_, same) in windows {
             let together = self.values.program.sum(same.iter().map(|(_, column)| *column));
             let rest = self.values.program.one_less(together);
             self.check(stage, &same, rest, false, draft);
         }
+        let everybody_leaves = exits.iter().any(|exit| exit.share == Share::Rest);
         let per_cycle = per_cycle(&mut self.values.program, &risks, self.cycle_days);
         let together = self.values.program.sum(per_cycle.iter().copied());
         let rest = self.values.program.one_less(together);
         let mut of_risks = per_cycle.into_iter();
-        let columns = stage
-            .each
+        let columns = exits
             .iter()
-            .map(named)
-            .map(|(_, share)| match share {
+            .map(|exit| match exit.share {
                 Share::Rest => rest,
                 Share::Of(_) => of_risks.next().expect("one for each risk"),
             })
@@ -367,14 +365,14 @@ impl<'v, 'm> Network<'v, 'm> {
         }
         let mut exits = vec![];
         let always = self.values.program.constant(1.0);
-        for (index, exit) in stage.each.iter().enumerate() {
+        for (index, exit) in by_name(&stage.each).into_iter().enumerate() {
             let coefficients = by_age.iter().map(|columns| draft.coefficient(columns[index])).collect();
             let source = draft.sources as u32;
             draft.sources += 1;
             exits.push((source, coefficients));
             let to = self.node_of(when.group, &exit.to) as usize;
             let coefficient = draft.coefficient(always);
-            draft.into[to].push(Edge { source, coefficient });
+            draft.into[to].push((stage.name.clone(), Edge { source, coefficient }));
         }
         let length = stage.stay.as_ref().map(|stay| {
             let days = self.values.read(self.policy, stay, when);
@@ -423,7 +421,9 @@ impl<'v, 'm> Network<'v, 'm> {
         let waits_for: Vec<Vec<usize>> = draft
             .into
             .iter()
-            .map(|edges| edges.iter().map(|edge| edge.source as usize).filter(|at| (count..2 * count).contains(at)))
+            .map(|edges| {
+                edges.iter().map(|(_, edge)| edge.source as usize).filter(|at| (count..2 * count).contains(at))
+            })
             .map(|sources| sources.map(|at| at - count).filter(|node| passes(*node)).collect())
             .collect();
         let mut order = vec![];
@@ -443,6 +443,13 @@ impl<'v, 'm> Network<'v, 'm> {
         }
         Ok(order)
     }
+}
+
+/// Ways out in the order of their names, so that the order of the file moves no digit.
+fn by_name(exits: &[Exit]) -> Vec<&Exit> {
+    let mut sorted: Vec<&Exit> = exits.iter().collect();
+    sorted.sort_by_key(|exit| &exit.to);
+    sorted
 }
 
 impl Values<'_> {

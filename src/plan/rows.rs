@@ -3,9 +3,10 @@
 use super::book::{Amounts, Book, factor};
 use super::program::Column;
 use super::tallies::What;
-use crate::model::{Level, Perspective, Policy};
+use crate::model::{CostLine, Level, Perspective, Policy};
 use crate::results::{Measure, MoneyColumn, Place, RowKey};
 use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 /// One row to come.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,9 +209,12 @@ impl Rows<'_, '_, '_> {
     fn totals(&mut self, policy: &Policy, lines: &Totals) -> Totals {
         let mut totals = Totals::new();
         for place in self.places() {
-            // Category by category: places that share whole categories then share their sums.
-            let mut signed: IndexMap<&str, Vec<(i8, &Senses)>> = IndexMap::new();
-            for (line, senses) in policy.costs.values().zip(lines.values()) {
+            // Category by category: places that share whole categories then share their sums. By name, so that the
+            // order of the file moves no digit.
+            let mut signed: BTreeMap<&str, Vec<(i8, &Senses)>> = BTreeMap::new();
+            let mut by_name: Vec<(&CostLine, &Senses)> = policy.costs.values().zip(lines.values()).collect();
+            by_name.sort_by_key(|(line, _)| &line.name);
+            for (line, senses) in by_name {
                 let mut sign = self.weight(&place, &line.payer, &line.category);
                 if let Some(payee) = &line.payee {
                     sign -= self.weight(&place, payee, &line.category);

@@ -217,8 +217,7 @@ impl<'m> Values<'m> {
             };
             columns.insert(key.as_str(), column);
         }
-        let parts: Vec<Column> = counts.keys().map(|key| columns[key.as_str()]).collect();
-        let total = self.program.sum(parts);
+        let total = self.program.sum(columns.values().copied());
         self.program.divide(columns[key], total)
     }
 

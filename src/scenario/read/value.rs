@@ -258,7 +258,8 @@ fn shares(table: &Table, scale: Scale, problems: &mut Problems) -> Option<Value>
 
 fn weights(table: &Table, problems: &mut Problems) -> Option<Value> {
     let weights = by_key(table, "weights", 1.0, problems)?;
-    let sum: f64 = weights.values().sum();
+    // By name, so that the order of the file moves no digit.
+    let sum: f64 = weights.iter().collect::<std::collections::BTreeMap<_, _>>().into_values().sum();
     Some(Value::Shares(weights.into_iter().map(|(key, weight)| (key, weight / sum)).collect()))
 }
 

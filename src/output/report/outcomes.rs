@@ -2,6 +2,7 @@
 
 use super::figures::{Scale, cells, plain, sizes};
 use super::layout::Page;
+use crate::model::Policy;
 use crate::results::{Measure, Place, Results, Row};
 
 /// Every outcome over the horizon, policies side by side.
@@ -62,7 +63,7 @@ pub fn beyond(page: &mut Page, results: &Results) {
     if running.is_empty() {
         return;
     }
-    page.heading("Beyond the horizon", "stays still running at the end are not counted there");
+    page.heading("Beyond the horizon", "stays still running at the end are cut; the share is at most this");
     let mut stages: Vec<&str> = vec![];
     for row in &running {
         let Place::Stage(stage) = &row.key.place else { continue };
@@ -80,10 +81,29 @@ pub fn beyond(page: &mut Page, results: &Results) {
                 let row = running.iter().find(|row| {
                     matches!(&row.key.place, Place::Stage(name) if name == stage) && row.key.policy == policy.name
                 });
-                row.and_then(|row| row.best()).map_or_else(|| "0".to_owned(), |years| plain(years.round()))
+                let beyond = row.and_then(|row| row.best()).unwrap_or(0.0);
+                format!(
+                    "{} ({} %)",
+                    plain(beyond.round()),
+                    plain((100.0 * share(results, policy, stage, beyond)).round())
+                )
             });
             [stage.to_owned()].into_iter().chain(of_policy).collect()
         })
         .collect();
     page.table(&header, rows, 1);
+}
+
+/// What part of all person-years of a stage, counted or cut, lies beyond the horizon.
+fn share(results: &Results, policy: &Policy, stage: &str, beyond: f64) -> f64 {
+    let present = results.rows.iter().find(|row| {
+        let key = &row.key;
+        key.measure == Measure::People
+            && key.year.is_none()
+            && key.group.is_none()
+            && key.policy == policy.name
+            && matches!(&key.place, Place::Stage(name) if name == stage)
+    });
+    let counted = present.and_then(Row::best).unwrap_or(0.0) * f64::from(results.model.settings.years);
+    if beyond > 0.0 { beyond / (beyond + counted) } else { 0.0 }
 }

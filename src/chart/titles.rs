@@ -71,11 +71,16 @@ pub fn spending_title(language: Language, policies: &[(String, Estimate)], unit:
     let least = policies.iter().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
     let most = policies.iter().max_by(|a, b| a.1.value.total_cmp(&b.1.value));
     let (Some(least), Some(most)) = (least, most) else { return String::new() };
-    let low = language.amount(least.1, unit);
+    // Two digits of the number itself, as on the bars: by its interval 86 would be written as 90 here.
+    let amount = |of: Estimate| {
+        let half = of.value.abs() / 2.0;
+        language.amount(Estimate::between(of.value, of.value - half, of.value + half), unit)
+    };
+    let low = amount(least.1);
     if least.1.value == most.1.value {
         return language.say("title-spending-one", &[("policy", (&least.0).into()), ("amount", (&low).into())]);
     }
-    let high = language.amount(most.1, unit);
+    let high = amount(most.1);
     let parts = [
         ("lowest", (&least.0).into()),
         ("low", (&low).into()),
@@ -223,5 +228,8 @@ mod tests {
         assert_eq!(said(&policies), "B would cost least, 120 EUR; A most, 300 EUR");
         assert_eq!(said(&policies[..1]), "A would cost 300 EUR");
         assert_eq!(said(&[]), "");
+        // A wide interval does not round the number away from what the bars say.
+        let wide = [("A".to_owned(), Estimate::between(86.2, 26.0, 193.0)), ("B".to_owned(), Estimate::known(47.0))];
+        assert_eq!(said(&wide), "B would cost least, 47 EUR; A most, 86 EUR");
     }
 }

@@ -166,16 +166,7 @@ fn bring(host: &mut Node, library: &Node, head: &Node, roles: &IndexMap<String, 
                 if kind == "source" && super::overlay::same_value(other, node) {
                     continue;
                 }
-                problems.report(
-                    Problem::new(
-                        Code::NameTaken,
-                        node.key,
-                        format!("{kind}.{name}: the scenario already has this name"),
-                        "brought by the policy file",
-                    )
-                    .also(other.key, "in the scenario")
-                    .help("rename one of them"),
-                );
+                problems.report(name_taken(kind, name, node, other));
                 continue;
             }
             let mut node = node.clone();
@@ -192,6 +183,14 @@ fn bring(host: &mut Node, library: &Node, head: &Node, roles: &IndexMap<String, 
             }
         }
     }
+}
+
+/// `node` of the library has the name of `other` in the host.
+fn name_taken(kind: &str, name: &str, node: &Node, other: &Node) -> Problem {
+    let message = format!("{kind}.{name}: the scenario already has this name");
+    Problem::new(Code::NameTaken, node.key, message, "brought by the policy file")
+        .also(other.key, "in the scenario")
+        .help("rename one of them")
 }
 
 /// Money and effects of a library are of its country and price year unless they say otherwise.
@@ -219,16 +218,7 @@ fn use_host_names(policy: &mut Node, roles: &IndexMap<String, String>, host: &No
         for (name, node) in entries(policy, &[kind]) {
             let is_role = kind == "stage" && roles.contains_key(name);
             if let Some(other) = host.at(&[kind, name]).filter(|_| !is_role) {
-                problems.report(
-                    Problem::new(
-                        Code::NameTaken,
-                        node.key,
-                        format!("{kind}.{name}: the scenario already has this name"),
-                        "brought by the policy file",
-                    )
-                    .also(other.key, "in the scenario")
-                    .help("rename one of them"),
-                );
+                problems.report(name_taken(kind, name, node, other));
             }
         }
     }

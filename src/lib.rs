@@ -9,6 +9,7 @@ pub mod distribution;
 pub mod draws;
 pub mod evaluate;
 pub mod language;
+pub mod law;
 pub mod math;
 pub mod model;
 pub mod output;

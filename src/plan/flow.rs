@@ -1,8 +1,9 @@
 //! The flow of people as flat lists: what the kernel in `run::flow` walks through, cycle by cycle.
 //!
 //! A *node* is a stage in a group. In each cycle every node's inflow is the sum of its *edges*, each a source times a
-//! coefficient. Sources are numbered: people present (one for each node), people passing on (one for each node), and
-//! people who leave by risks that depend on the time since entry (one for each such way out).
+//! coefficient. Sources are numbered: people present (one for each node), people passing on (one for each node), people
+//! turned away (one for each node, if any stage has a capacity), and people who leave by risks that depend on the time
+//! since entry (one for each such way out).
 
 use super::program::Column;
 
@@ -23,6 +24,8 @@ pub struct PolicyFlow {
     pub stays: Vec<Stay>,
     /// Waiting nodes whose risks depend on the time since entry.
     pub aged: Vec<Aged>,
+    /// Stages with a capacity.
+    pub gates: Vec<Gate>,
     /// Numbers of sources.
     pub sources: usize,
     /// Coefficients by stretch of time, the first from the beginning of the warm-up.
@@ -45,6 +48,11 @@ impl PolicyFlow {
             people.sort_by_key(|count| turn[count.node as usize]);
         }
         self.counted = counted;
+    }
+
+    /// The source of the people who are turned away at a gated node.
+    pub fn turned_away(&self, node: u32) -> u32 {
+        2 * self.nodes.len() as u32 + node
     }
 }
 
@@ -81,6 +89,8 @@ pub struct Step {
     pub incoming: Incoming,
     /// Coefficient of the people who are here at the start.
     pub initial: Option<u32>,
+    /// The gate at which this node shares the room: index into `gates`.
+    pub gate: Option<u32>,
 }
 
 /// New people of a node.
@@ -129,6 +139,23 @@ pub struct Aged {
     pub may_pass: bool,
 }
 
+/// A stage with a capacity, in all groups together: those who come share the room in proportion, the others are turned
+/// away (equation 12 of `docs/model.md`).
+///
+/// The steps of its nodes stand one after the other. At the last of them everybody who comes is known: it decides for
+/// all of them, and before it nobody lands or passes. Who is turned away is a source of its own,
+/// [`PolicyFlow::turned_away`], that edges to the stage named by `when_full` read later in the same cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// The stage's nodes, group by group.
+    pub nodes: Vec<u32>,
+    /// Coefficient: people who fit in if the stage holds people, otherwise people who can pass in a cycle.
+    pub capacity: u32,
+    /// Whether people are present in the stage, so that those who are there take up room. Somebody whose stay is shorter
+    /// than a cycle takes up the part that is present at the next point.
+    pub holds: bool,
+}
+
 /// Coefficients that hold from a cycle on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -157,6 +184,8 @@ pub struct Counted {
     pub entries: Vec<Vec<Count>>,
     /// For each point of the horizon, one more than cycles: people present, in the order of the steps.
     pub people: Vec<Vec<Count>>,
+    /// For each cycle of the horizon: people turned away at a node.
+    pub turned_away: Vec<Vec<Count>>,
     /// Person-cycles of stays after the horizon: node and tally.
     pub beyond: Vec<(u32, u32)>,
     /// Tallies of this policy.

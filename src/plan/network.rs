@@ -165,7 +165,7 @@ impl<'v, 'm> Network<'v, 'm> {
                 let column = self.values.read(self.policy, people, when);
                 draft.coefficient(column)
             });
-            steps.push(Step { node: node as u32, edges: (first, edges.len() as u32), incoming, initial });
+            steps.push(Step { node: node as u32, edges: (first, edges.len() as u32), incoming, initial, gate: None });
         }
         let flow = PolicyFlow {
             policy: self.policy,
@@ -175,6 +175,7 @@ impl<'v, 'm> Network<'v, 'm> {
             remaining: draft.remaining,
             stays: draft.stays,
             aged: draft.aged,
+            gates: vec![],
             sources: draft.sources,
             segments: vec![],
             counted: Counted::default(),

@@ -60,8 +60,12 @@ impl Tallies {
     /// The additions of one policy, cycle by cycle.
     pub fn counted(&self, policy: usize, settings: &Settings) -> Counted {
         let cycles = settings.cycles() as usize;
-        let mut counted =
-            Counted { entries: vec![vec![]; cycles], people: vec![vec![]; cycles + 1], ..Counted::default() };
+        let mut counted = Counted {
+            entries: vec![vec![]; cycles],
+            people: vec![vec![]; cycles + 1],
+            turned_away: vec![vec![]; cycles],
+            ..Counted::default()
+        };
         for (number, tally) in self.asked.iter().enumerate().filter(|(_, tally)| tally.policy == policy) {
             let slot = counted.tallies.len() as u32;
             counted.tallies.push(number as u32);

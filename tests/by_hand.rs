@@ -1,5 +1,7 @@
 //! Whole tiny models against closed forms and published examples; the expected numbers are worked out on paper.
 
+#[path = "by_hand/places.rs"]
+mod places;
 mod plain;
 
 use crimcost::distribution::Distribution;

@@ -24,14 +24,16 @@ struct Shape {
     window: f64,
     fined: f64,
     again: f64,
+    places: f64,
 }
 
 fn shape() -> impl Strategy<Value = Shape> {
     let cycles = prop_oneof![Just(Cycle::Month), Just(Cycle::Quarter), Just(Cycle::Year)];
     let countings = prop_oneof![Just(Counting::Start), Just(Counting::Half), Just(Counting::End)];
     let lengths = prop_oneof![1.0..30.0, 30.0..400.0, 400.0..3000.0];
-    (cycles, countings, 0_u32..20, lengths, 20.0..800.0, 0.05..0.9, 0.02..0.8).prop_map(
-        |(cycle, counting, warm_up, length, window, fined, again)| Shape {
+    let places = prop_oneof![Just(0.0), 1.0..300.0, Just(1e9)];
+    (cycles, countings, 0_u32..20, lengths, 20.0..800.0, 0.05..0.9, 0.02..0.8, places).prop_map(
+        |(cycle, counting, warm_up, length, window, fined, again, places)| Shape {
             cycle,
             counting,
             warm_up,
@@ -39,11 +41,13 @@ fn shape() -> impl Strategy<Value = Shape> {
             window,
             fined,
             again,
+            places,
         },
     )
 }
 
-/// Street checks, fines, courts, prison and a time at risk, with a policy that refers people to a service.
+/// Street checks, fines, courts, prison and a time at risk, with a policy that refers people to a service; a prison and a
+/// service with so many places.
 fn model_of(shape: &Shape) -> Model {
     let mut model = model(4, shape.cycle);
     model.settings.within_cycle = shape.counting;
@@ -61,10 +65,13 @@ fn model_of(shape: &Shape) -> Model {
     model.between("fine", 50.0, 90.0);
     model.between("varies", 0.1, 0.4);
     model.known("referred", 0.3);
+    model.between("places", 0.5 * shape.places, shape.places);
+    model.between("hearings", 0.1, 1.5);
     model.stage("check").arrivals("people").next(&[("fined", "share_fined"), ("court", "rest")]);
     model.stage("fined").next(&[("at_risk", "rest")]);
     model.stage("court").next(&[("prison", "share_fined"), ("at_risk", "rest")]);
-    model.stage("prison").stay("length").next(&[("at_risk", "rest")]);
+    model.stage("prison").stay("length").next(&[("at_risk", "rest")]).room("places", "list");
+    model.stage("list").each(&[("at_risk", "again", shape.window), ("prison", "rest", 0.0)]);
     model.stage("at_risk").stay("one_year").each(&[("check", "again", shape.window)]).next(&[("closed", "rest")]);
     model.stage("closed");
     model.cost("checks", Per::Entry, &["check"], "price_check").payer = "municipality".into();
@@ -78,7 +85,7 @@ fn model_of(shape: &Shape) -> Model {
     model.outcome("records", Per::Entry, &["court"], "");
     add_policy(&mut model, "same", |_| {});
     add_policy(&mut model, "services", |policy| {
-        policy.stage("service").next(&[("at_risk", "rest")]);
+        policy.stage("service").next(&[("at_risk", "rest")]).room("hearings", "court");
         policy.stages["check"].next(&[("service", "referred"), ("court", "rest")]);
         policy.cost("services", Per::Entry, &["service"], "price_court");
     });
@@ -132,6 +139,46 @@ proptest! {
                     prop_assert!(results.iter().all(|(id, value)| !id.contains("/people/") || *value >= 0.0));
                 }
             }
+        }
+    }
+
+    /// Nobody was there before and nobody is there at the start: so many people as there are places, or fewer.
+    #[test]
+    fn a_stage_never_holds_more_people_than_it_has_places_for(shape in shape()) {
+        let mut model = model_of(&shape);
+        (model.settings.within_cycle, model.settings.cycle) = (Counting::End, Cycle::Year);
+        let mut turned_away = 0.0;
+        for (draw, results) in draws_of(&model).iter().enumerate() {
+            let places = value_of_draw(draw, "places", uncertain(&model, "places"));
+            let hearings = value_of_draw(draw, "hearings", uncertain(&model, "hearings")) * YEAR;
+            for year in 2020..2024 {
+                for policy in ["baseline", "services"] {
+                    let there = results[&format!("{policy}/people/prison/{year}")];
+                    prop_assert!(there <= places * (1.0 + 1e-12), "{policy} {year}: {there} in {places}");
+                    turned_away += results[&format!("{policy}/turned_away/prison/{year}")];
+                }
+                let heard = results[&format!("services/entries/service/{year}")];
+                prop_assert!(heard <= hearings * (1.0 + 1e-12), "{year}: {heard} in {hearings}");
+            }
+        }
+        if shape.places == 0.0 {
+            prop_assert!(turned_away > 0.0);
+        } else if shape.places == 1e9 {
+            prop_assert_eq!(turned_away, 0.0);
+        }
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_no_number(shape in shape()) {
+        let model = model_of(&shape);
+        let with = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+            pool.install(|| sampled(&model))
+        };
+        let (one, three) = (with(1), with(3));
+        for (one, three) in one.rows.iter().zip(&three.rows) {
+            prop_assert_eq!(one.mean.map(f64::to_bits), three.mean.map(f64::to_bits), "{}", one.key.id());
+            prop_assert_eq!(one.sd.map(f64::to_bits), three.sd.map(f64::to_bits), "{}", one.key.id());
         }
     }
 

@@ -63,6 +63,107 @@ fn stays_below_around_and_above_a_cycle() {
 }
 
 #[test]
+fn a_stay_that_becomes_shorter_than_a_cycle_later() {
+    // `free` stands before `prison` in the file; from the second year on people come to it within the cycle.
+    let mut model = model(3, Cycle::Month);
+    model.between("people", 1.0, 2.0);
+    model.parameter("length", by_year(&[(2020, 45.0), (2021, 10.0), (2022, 75.0)], Between::Steps));
+    model.between("price", 20.0, 60.0);
+    model.stage("free").next(&[("home", "rest")]);
+    model.stage("home");
+    model.stage("prison").arrivals("people").stay("length").next(&[("free", "rest")]);
+    model.cost("release", Per::Entry, &["free"], "price");
+    model.cost("custody", Per::Stay, &["prison"], "price");
+    agree(&model);
+}
+
+/// A support with few places; who finds it full waits and comes back in the next cycle, or goes home after a time.
+fn support(low: f64, high: f64, cycle: Cycle) -> Model {
+    let mut model = model(3, cycle);
+    model.settings.warm_up_cycles = 5;
+    model.between("people", 1.0, 2.0);
+    model.between("length", low, high);
+    model.between("places", 20.0, 60.0);
+    model.between("gives_up", 0.05, 0.3);
+    model.between("hearings", 0.3, 0.8);
+    model.between("price", 20.0, 60.0);
+    model.stage("home");
+    model.stage("list").each(&[("home", "gives_up", cycle_days(cycle)), ("support", "rest", 0.0)]);
+    model.stage("hearing").next(&[("home", "rest")]).room("hearings", "support");
+    model.stage("contact").arrivals("people").next(&[("hearing", "rest")]);
+    model.stage("support").stay("length").next(&[("home", "rest")]).room("places", "list");
+    model.cost("support", Per::Stay, &["support"], "price");
+    model.cost("waiting", Per::Entry, &["list"], "price");
+    add_policy(&mut model, "more_places", |policy| {
+        policy.parameter("places", by_year(&[(2020, 80.0), (2021, 15.0), (2022, 200.0)], Between::Steps));
+        policy.stages["list"].room("price", "home");
+    });
+    model
+}
+
+fn cycle_days(cycle: Cycle) -> f64 {
+    YEAR / f64::from(cycle.per_year())
+}
+
+#[test]
+fn places_are_few() {
+    for cycle in [Cycle::Week, Cycle::Month, Cycle::Year] {
+        for (low, high) in [(3.0, 20.0), (20.0, 40.0), (100.0, 400.0)] {
+            agree(&support(low, high, cycle));
+        }
+    }
+}
+
+#[test]
+fn places_are_few_and_stays_differ() {
+    let mut model = support(10.0, 20.0, Cycle::Month);
+    model.between("weight", 0.1, 0.4);
+    let component = |value| Component { share: read("weight"), value };
+    model.parameter("length", Value::Spread(vec![component(6.0), component(21.0), component(100.0)]));
+    model.policies[1].parameters = model.policies[0].parameters.clone();
+    agree(&model);
+}
+
+#[test]
+fn places_are_few_where_risks_go_by_time_since_entry() {
+    let mut model = support(10.0, 90.0, Cycle::Month);
+    let path = Value::SinceEntry { step_days: 30.0, values: vec![0.3, 0.1, 0.05] };
+    for policy in &mut model.policies {
+        policy.parameter("leaves", path.clone());
+        policy.stages["support"].each(&[("home", "leaves", 0.0)]);
+    }
+    agree(&model);
+}
+
+#[test]
+fn groups_share_the_places() {
+    let mut model = support(10.0, 90.0, Cycle::Month);
+    model.settings.groups = vec!["men".into(), "women".into()];
+    let by_group = |men: f64, women: f64| {
+        Value::ByGroup([("men".to_owned(), Value::Known(men)), ("women".to_owned(), Value::Known(women))].into())
+    };
+    for policy in &mut model.policies {
+        policy.parameter("people", by_group(1.2, 0.4));
+        policy.parameter("length", by_group(12.0, 50.0));
+    }
+    agree(&model);
+}
+
+#[test]
+fn published_entries_count_those_who_find_no_room() {
+    let mut model = support(10.0, 90.0, Cycle::Month);
+    model.between("again", 0.1, 0.3);
+    for policy in &mut model.policies {
+        policy.between("all", 8.0, 9.0);
+        policy.between("gives_up", 0.3, 0.5);
+        policy.stages["contact"].count = None;
+        policy.stages["hearing"].arrivals("people");
+        policy.stages["support"].entries("all");
+    }
+    agree(&model);
+}
+
+#[test]
 fn a_matrix_of_yearly_shares() {
     let mut model = model(20, Cycle::Year);
     model.known("people", 1000.0);

@@ -119,6 +119,7 @@ fn totals(scenario: &Scenario) -> String {
                 Measure::Outcome => true,
                 Measure::Entries
                 | Measure::People
+                | Measure::TurnedAway
                 | Measure::BeyondHorizon
                 | Measure::CumulativeSaving
                 | Measure::OutcomeChange => false,

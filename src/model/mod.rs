@@ -17,7 +17,7 @@ pub use parameter::{
     Between, Component, Conversion, ConversionStep, Evidence, Grade, Interval, Parameter, Position, Value,
 };
 pub use settings::{Answer, Counting, Cycle, Discount, Perspective, Settings};
-pub use stage::{Branch, Count, Exit, Role, Share, Stage};
+pub use stage::{Branch, Capacity, Count, Exit, Role, Share, Stage};
 pub use statement::{Comparison, Correlation, Published, Source, Text, Tolerance};
 
 use indexmap::IndexMap;

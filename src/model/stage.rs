@@ -18,6 +18,8 @@ pub struct Stage {
     pub each: Vec<Exit>,
     /// Where people go when they pass (events) or when the stay is over. Shares add up to 1.
     pub next: Vec<Branch>,
+    /// How many people there is room for.
+    pub capacity: Option<Capacity>,
 }
 
 impl Stage {
@@ -30,6 +32,16 @@ impl Stage {
     pub fn is_end(&self) -> bool {
         self.stay.is_none() && self.each.is_empty() && self.next.is_empty()
     }
+}
+
+/// Room for so many people, and where the others go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capacity {
+    /// People who can be present where people wait (person), people who can pass per time in an event (person/day); of
+    /// all groups together.
+    pub room: Operand,
+    /// The stage to which people go in the same cycle when there is no room.
+    pub when_full: String,
 }
 
 /// What a stage is for a policy from another country.

@@ -140,7 +140,7 @@ pub struct Aged {
 }
 
 /// A stage with a capacity, in all groups together: those who come share the room in proportion, the others are turned
-/// away (equation 12 of `docs/model.md`).
+/// away (equation 11a of `docs/model.md`).
 ///
 /// The steps of its nodes stand one after the other. At the last of them everybody who comes is known: it decides for
 /// all of them, and before it nobody lands or passes. Who is turned away is a source of its own,

@@ -3,7 +3,7 @@
 use super::book::{Amounts, Book, factor};
 use super::program::Column;
 use super::tallies::What;
-use crate::model::{CostLine, Level, Perspective, Policy};
+use crate::model::{CostLine, Level, Perspective, Policy, Stage};
 use crate::results::{Measure, MoneyColumn, Place, RowKey};
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
@@ -106,18 +106,7 @@ impl Rows<'_, '_, '_> {
                     None => 0..groups,
                 };
                 let nodes: Vec<u32> = members.map(|group| (group * policy.stages.len() + index) as u32).collect();
-                let whats: &[(What, Measure)] = if stage.is_event() {
-                    &[(What::Entries, Measure::Entries)]
-                } else if stage.stay.is_some() {
-                    &[
-                        (What::Entries, Measure::Entries),
-                        (What::People, Measure::People),
-                        (What::Beyond, Measure::BeyondHorizon),
-                    ]
-                } else {
-                    &[(What::Entries, Measure::Entries), (What::People, Measure::People)]
-                };
-                for (what, measure) in whats {
+                for (what, measure) in &counts_of(stage) {
                     let spans: Vec<(Option<i32>, std::ops::Range<u32>)> = if self.book.years && *what != What::Beyond {
                         (0..years)
                             .map(|year| (Some(first_year + year as i32), year * per_year..(year + 1) * per_year))
@@ -130,7 +119,7 @@ impl Rows<'_, '_, '_> {
                         let length = if year.is_some() { 1.0 } else { f64::from(years) };
                         let column = self.count(number, &nodes, *what, span);
                         let divisor = match what {
-                            What::Entries => 1.0,
+                            What::Entries | What::TurnedAway => 1.0,
                             What::People => year_days * length,
                             What::Beyond => year_days,
                         };
@@ -448,6 +437,21 @@ impl Rows<'_, '_, '_> {
             self.amount_rows(key, &change, true);
         }
     }
+}
+
+/// What is reported about the people of a stage.
+fn counts_of(stage: &Stage) -> Vec<(What, Measure)> {
+    let mut counts = vec![(What::Entries, Measure::Entries)];
+    if !stage.is_event() {
+        counts.push((What::People, Measure::People));
+    }
+    if stage.capacity.is_some() {
+        counts.push((What::TurnedAway, Measure::TurnedAway));
+    }
+    if stage.stay.is_some() {
+        counts.push((What::Beyond, Measure::BeyondHorizon));
+    }
+    counts
 }
 
 /// The place whose totals a perspective is.

@@ -15,6 +15,8 @@ pub enum What {
     Entries,
     /// People × days.
     People,
+    /// People for whom there is no room.
+    TurnedAway,
     /// People × days of stays after the horizon.
     Beyond,
 }
@@ -72,9 +74,13 @@ impl Tallies {
             let rate = f64::from_bits(tally.rate);
             for cycle in tally.first..tally.end {
                 match tally.what {
-                    What::Entries => {
+                    What::Entries | What::TurnedAway => {
                         let weight = present_value(rate, moment(settings, cycle), settings);
-                        counted.entries[cycle as usize].push(Count { node: tally.node, tally: slot, weight });
+                        let counts = match tally.what {
+                            What::Entries => &mut counted.entries,
+                            _ => &mut counted.turned_away,
+                        };
+                        counts[cycle as usize].push(Count { node: tally.node, tally: slot, weight });
                     }
                     What::People => {
                         for (point, part) in points(settings.within_cycle, cycle) {

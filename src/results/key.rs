@@ -11,6 +11,8 @@ pub enum Measure {
     Entries,
     /// People present in a stage, as the mean of a year.
     People,
+    /// People for whom a stage has no room, in a year.
+    TurnedAway,
     /// Person-years of stays that were still running at the end of the horizon.
     BeyondHorizon,
     /// Money that a line, a payer or a perspective spends.
@@ -30,6 +32,7 @@ impl Measure {
         match self {
             Measure::Entries => "entries",
             Measure::People => "people",
+            Measure::TurnedAway => "turned_away",
             Measure::BeyondHorizon => "beyond_horizon",
             Measure::Cost => "cost",
             Measure::Saving => "saving",

@@ -1,6 +1,7 @@
 //! One cycle of a flow in general: risks, lengths of stay, new people, passing on, settling.
 
 use super::flow::{Fault, FaultKind, ROUNDING, Stretch, Workspace};
+use super::gates;
 use super::lanes::{LANES, Lanes};
 use super::stock::{Length, Stock};
 use crate::plan::flow::{Count, Holds, Incoming, PolicyFlow, Step};
@@ -22,7 +23,11 @@ pub fn advance(
         leave_by_age(flow, work, now, time);
         leave_after_stay(flow, work, now, time);
         for step in &flow.steps {
-            pass(flow, step, work, now, time, stretch, active)?;
+            let people = come(flow, step, work, now, time, stretch, active)?;
+            match step.gate {
+                None => enter(flow, step.node as usize, people, work, now, time, stretch.last),
+                Some(gate) => gates::wait(flow, (gate, step.node), people, work, now, time, stretch.last),
+            }
         }
         let mut here = Lanes::splat(0.0);
         for (present, next) in now.present.iter_mut().zip(&work.next) {
@@ -34,6 +39,10 @@ pub fn advance(
             let cycle = time - stretch.start;
             tally(&flow.counted.entries[cycle], &work.entered, &mut work.tallies);
             tally(&flow.counted.people[cycle + 1], &now.present, &mut work.tallies);
+            if !flow.gates.is_empty() {
+                let turned_away = &work.sources[flow.turned_away(0) as usize..];
+                tally(&flow.counted.turned_away[cycle], turned_away, &mut work.tallies);
+            }
         }
     }
     Ok(())
@@ -156,9 +165,9 @@ fn leave_after_stay(flow: &PolicyFlow, work: &mut Workspace, now: &mut Stock, ti
     }
 }
 
-/// Lets people come into one node, and pass on or settle.
+/// Everybody who comes to one node in a cycle, new people included.
 #[inline(always)]
-fn pass(
+fn come(
     flow: &PolicyFlow,
     step: &Step,
     work: &mut Workspace,
@@ -166,7 +175,7 @@ fn pass(
     time: usize,
     stretch: &Stretch,
     active: usize,
-) -> Result<(), Fault> {
+) -> Result<Lanes, Fault> {
     let node = step.node as usize;
     let mut people = Lanes::splat(0.0);
     for edge in &flow.edges[step.edges.0 as usize..step.edges.1 as usize] {
@@ -188,14 +197,27 @@ fn pass(
         new += work.coefficients[initial as usize];
     }
     now.came += new;
-    people += new;
+    Ok(people + new)
+}
+
+/// Lets people into one node, and pass on or settle.
+#[inline(always)]
+pub fn enter(
+    flow: &PolicyFlow,
+    node: usize,
+    people: Lanes,
+    work: &mut Workspace,
+    now: &mut Stock,
+    time: usize,
+    last: usize,
+) {
     work.entered[node] = people;
     let count = flow.nodes.len();
     match flow.nodes[node].holds {
         Holds::Nobody => work.sources[count + node] = people,
         Holds::Present => work.next[node] += people,
         Holds::ForAStay(stay) => {
-            let passed = land(flow, stay, people, work, now, time as i64, stretch.last);
+            let passed = land(flow, stay, people, work, now, time as i64, last);
             work.sources[count + node] += passed;
             work.next[node] += people - passed;
         }
@@ -203,14 +225,13 @@ fn pass(
             let passed = over_at_once(people, now.lengths[aged].as_ref());
             if let Some(length) = flow.aged[aged].length {
                 let cycles = work.coefficients[length as usize];
-                note_beyond(&mut now.beyond[node], people, cycles, time as i64, stretch.last);
+                note_beyond(&mut now.beyond[node], people, cycles, time as i64, last);
             }
             now.cohorts[aged][time + 1] = people - passed;
             work.sources[count + node] += passed;
             work.next[node] += people - passed;
         }
     }
-    Ok(())
 }
 
 /// New people, so that with those who return all who enter are as many as published.

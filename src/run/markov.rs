@@ -10,12 +10,13 @@ use super::stock::Stock;
 use crate::plan::flow::{Holds, Incoming, PolicyFlow};
 use multiversion::multiversion;
 
-/// Whether a flow can be run here: no lengths of stay, no risks by age, nobody to solve for, nobody to begin with in an
-/// event.
+/// Whether a flow can be run here: no lengths of stay, no risks by age, no capacity, nobody to solve for, nobody to begin
+/// with in an event.
 pub fn fits(flow: &PolicyFlow) -> bool {
     let passes = |node: u32| flow.nodes[node as usize].holds == Holds::Nobody;
     flow.stays.is_empty()
         && flow.aged.is_empty()
+        && flow.gates.is_empty()
         && flow.steps.iter().all(|step| !matches!(step.incoming, Incoming::Solve { .. }))
         && flow.steps.iter().all(|step| step.initial.is_none() || !passes(step.node))
 }

@@ -9,6 +9,7 @@ mod block;
 mod cycle;
 mod fault;
 mod flow;
+mod gates;
 mod lanes;
 mod markov;
 mod moments;

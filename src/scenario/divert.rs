@@ -1,7 +1,7 @@
 //! Forks: people who would come to a stage are offered something else first.
 //!
 //! `divert = [{ before = "positive", to = "case_manager", share = "share_referred" }]` makes an event stage
-//! `offer_of_case_manager`. Everything that leads to `positive` now leads to the offer, except what leads there from
+//! `offer_of_case_manager`. Everything that leads to `positive`, by `when_full` too, now leads to the offer, except what leads there from
 //! the policy's own new stages: who drops out of the programme is not offered it for ever. Arrivals of `positive` come
 //! to the offer as well. Of two forks before one stage, people meet the one listed first first.
 
@@ -111,6 +111,9 @@ pub fn put(fork: &Fork, base: &Node, tree: &mut Node, problems: &mut Problems) {
             if let Some(ways) = keys.get_mut(way) {
                 rename_key(ways, before, &name);
             }
+        }
+        if let Some(full) = keys.get_mut("when_full").filter(|node| node.as_text() == Some(before)) {
+            full.value = Value::Text(name.clone());
         }
     }
     let offer = offer(fork, base.at(&["stage", before]), stages, before, to);

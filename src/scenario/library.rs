@@ -241,6 +241,9 @@ fn use_host_names(policy: &mut Node, roles: &IndexMap<String, String>, host: &No
                     rename_keys(ways, roles);
                 }
             }
+            if let Some(full) = keys.get_mut("when_full") {
+                rename_text(full, roles);
+            }
         }
     }
     for kind in ["cost", "outcome"] {

@@ -21,6 +21,8 @@ pub mod table;
 pub use load::{Case, Request, Scenario, Variants, load};
 
 #[cfg(test)]
+mod capacity_tests;
+#[cfg(test)]
 mod library_tests;
 #[cfg(test)]
 mod messages_tests;

@@ -155,6 +155,13 @@ impl Book<'_> {
             for (cycle, (entries, days)) in all.iter().zip(&days).enumerate() {
                 let people = days / self.settings().year_days;
                 let year = self.settings().year_of(cycle as i64).to_string();
+                if self.policy().stages[stage].capacity.is_some() {
+                    let turned_away =
+                        self.history.turned_away.iter().map(|of_group| of_group[cycle][stage]).sum::<f64>();
+                    for year in [&year, "all"] {
+                        *out.found.entry(format!("{name}/turned_away/{stage}/{year}")).or_insert(0.0) += turned_away;
+                    }
+                }
                 for (year, people) in [(year, people), ("all".to_owned(), people / years)] {
                     *out.found.entry(format!("{name}/entries/{stage}/{year}")).or_insert(0.0) += entries;
                     *out.found.entry(format!("{name}/people/{stage}/{year}")).or_insert(0.0) += people;

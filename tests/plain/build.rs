@@ -100,6 +100,7 @@ pub trait Building {
             stay: None,
             each: vec![],
             next: vec![],
+            capacity: None,
         };
         self.policy().stages.insert(name.into(), stage);
         &mut self.policy().stages[name]
@@ -163,6 +164,8 @@ pub trait StageParts {
     fn arrivals(&mut self, rate: &str) -> &mut Self;
     fn entries(&mut self, rate: &str) -> &mut Self;
     fn initial(&mut self, people: &str) -> &mut Self;
+    /// Room for so many people; the others go to `when_full`.
+    fn room(&mut self, room: &str, when_full: &str) -> &mut Self;
 }
 
 impl StageParts for Stage {
@@ -198,6 +201,11 @@ impl StageParts for Stage {
 
     fn initial(&mut self, people: &str) -> &mut Self {
         self.initial = Some(operand(people));
+        self
+    }
+
+    fn room(&mut self, room: &str, when_full: &str) -> &mut Self {
+        self.capacity = Some(Capacity { room: operand(room), when_full: when_full.into() });
         self
     }
 }

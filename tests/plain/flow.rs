@@ -1,4 +1,4 @@
-//! People as lists of cohorts, cycle by cycle (equations 1 to 11 of `docs/model.md`).
+//! People as lists of cohorts, cycle by cycle (equations 1 to 11a of `docs/model.md`).
 
 use super::values::{At, Reader};
 use crimcost::math;
@@ -29,6 +29,8 @@ pub struct History {
     pub present: Vec<Vec<Counts>>,
     /// Entries, by cycle and stage.
     pub entries: Vec<Vec<Counts>>,
+    /// People for whom there was no room, by cycle and stage.
+    pub turned_away: Vec<Vec<Counts>>,
     /// New people of every cycle (warm-up too) and stage.
     new_people: Vec<BTreeMap<(i64, String), f64>>,
     /// Who was there at the start, before `initial`.
@@ -46,17 +48,98 @@ impl History {
 
 /// Runs one policy; the baseline's own history is absent when the baseline runs.
 pub fn run(reader: &Reader, baseline: Option<&History>) -> History {
+    let settings = &reader.model.settings;
+    let mut groups: Vec<GroupRun> =
+        (0..settings.groups.len()).map(|group| GroupRun::new(reader, group, baseline)).collect();
+    if baseline.is_none() {
+        for cycle in -i64::from(settings.warm_up_cycles)..0 {
+            one_cycle(&mut groups, cycle);
+        }
+    }
+    groups.iter_mut().for_each(GroupRun::start);
+    for cycle in 0..i64::from(settings.cycles()) {
+        groups.iter_mut().for_each(|run| run.present.push(run.people_present()));
+        let moved = one_cycle(&mut groups, cycle);
+        for (run, moved) in groups.iter_mut().zip(moved) {
+            run.entries.push(moved.coming);
+            run.turned_away.push(moved.turned_away);
+        }
+    }
     let mut history = History::default();
-    for group in 0..reader.model.settings.groups.len() {
-        let mut run = GroupRun::new(reader, group, baseline);
-        run.all_cycles();
+    for mut run in groups {
+        run.present.push(run.people_present());
         history.present.push(run.present);
         history.entries.push(run.entries);
+        history.turned_away.push(run.turned_away);
         history.new_people.push(run.new_people);
         history.at_start.push(run.at_start);
         history.at_end.push(run.people);
     }
     history
+}
+
+/// Who moved in a cycle, by stage.
+struct Moved {
+    /// Who came: in the end, entries.
+    coming: Counts,
+    turned_away: Counts,
+}
+
+/// One cycle of all groups side by side; they share the room of stages with a capacity (equation 11a).
+fn one_cycle(groups: &mut [GroupRun], cycle: i64) -> Vec<Moved> {
+    let mut moved: Vec<Moved> = groups.iter_mut().map(|run| run.leave(cycle)).collect();
+    for stage in in_order(groups, cycle) {
+        let all: Vec<f64> =
+            groups.iter_mut().zip(&moved).map(|(run, moved)| run.all_who_come(stage, cycle, moved)).collect();
+        let share = share_admitted(groups, stage, cycle, &all);
+        for ((run, moved), all) in groups.iter_mut().zip(&mut moved).zip(all) {
+            let admitted = all * share;
+            if let Some(capacity) = &stage.capacity {
+                *moved.coming.get_mut(&capacity.when_full).expect("it is a stage") += all - admitted;
+                moved.turned_away.insert(stage.name.clone(), all - admitted);
+            }
+            moved.coming.insert(stage.name.clone(), admitted);
+            run.enter(stage, admitted, cycle, &mut moved.coming);
+        }
+    }
+    moved
+}
+
+/// The share of all who come for whom there is room.
+fn share_admitted(groups: &[GroupRun], stage: &Stage, cycle: i64, all: &[f64]) -> f64 {
+    let Some(capacity) = &stage.capacity else { return 1.0 };
+    let days = groups[0].reader.model.settings.cycle_days();
+    let places = groups[0].reader.read(&capacity.room, groups[0].at(cycle));
+    let (mut room, mut needed) = (places * if stage.is_event() { days } else { 1.0 }, 0.0);
+    for (run, people) in groups.iter().zip(all) {
+        room -= run.people_present().get(&stage.name).copied().unwrap_or(0.0);
+        let at_next_point = match &stage.stay {
+            Some(_) => run.lengths(stage, cycle).iter().map(|(share, cycles)| share * cycles.min(1.0)).sum(),
+            None => 1.0,
+        };
+        needed += people * at_next_point;
+    }
+    if needed <= room { 1.0 } else { room.max(0.0) / needed }
+}
+
+/// All stages, each after those from which people can come to it within the cycle.
+fn in_order<'a>(groups: &[GroupRun<'a>], cycle: i64) -> Vec<&'a Stage> {
+    let stages: Vec<&Stage> = groups[0].stages().collect();
+    let short =
+        |stage: &Stage| groups.iter().any(|run| run.lengths(stage, cycle).iter().any(|(_, cycles)| *cycles < 1.0));
+    let passes = |stage: &Stage| stage.is_event() || stage.stay.is_some() && short(stage);
+    let leads_to = |from: &Stage, to: &Stage| {
+        passes(from) && from.next.iter().any(|branch| branch.to == to.name)
+            || from.capacity.as_ref().is_some_and(|capacity| capacity.when_full == to.name)
+    };
+    let mut order: Vec<&Stage> = vec![];
+    while order.len() < stages.len() {
+        let done = |stage: &Stage| order.iter().any(|other| other.name == stage.name);
+        let waits = |stage: &Stage| stages.iter().any(|from| !done(from) && leads_to(from, stage));
+        let next = stages.iter().find(|stage| !done(stage) && !waits(stage)).copied();
+        order.push(next.expect("there is no circle within a cycle"));
+    }
+    order
 }
 
 struct GroupRun<'a> {
@@ -66,6 +149,7 @@ struct GroupRun<'a> {
     people: People,
     present: Vec<Counts>,
     entries: Vec<Counts>,
+    turned_away: Vec<Counts>,
     new_people: BTreeMap<(i64, String), f64>,
     at_start: People,
 }
@@ -80,6 +164,7 @@ impl<'a> GroupRun<'a> {
             people,
             present: vec![],
             entries: vec![],
+            turned_away: vec![],
             new_people,
             at_start: People::new(),
         }
@@ -91,22 +176,6 @@ impl<'a> GroupRun<'a> {
 
     fn at(&self, cycle: i64) -> At {
         self.reader.at(cycle, self.group)
-    }
-
-    fn all_cycles(&mut self) {
-        let settings = &self.reader.model.settings;
-        if self.baseline.is_none() {
-            for cycle in -i64::from(settings.warm_up_cycles)..0 {
-                self.cycle(cycle);
-            }
-        }
-        self.start();
-        for cycle in 0..i64::from(settings.cycles()) {
-            self.present.push(self.people_present());
-            let entries = self.cycle(cycle);
-            self.entries.push(entries);
-        }
-        self.present.push(self.people_present());
     }
 
     fn people_present(&self) -> Counts {
@@ -158,8 +227,8 @@ impl<'a> GroupRun<'a> {
         lengths.flat_map(|(component, (share, cycles))| landing(0, component, share * people, cycles)).collect()
     }
 
-    /// One cycle; returns the entries of every stage.
-    fn cycle(&mut self, cycle: i64) -> Counts {
+    /// Who leaves the stages in a cycle, on the way to others.
+    fn leave(&mut self, cycle: i64) -> Moved {
         let mut coming: Counts = self.stages().map(|stage| (stage.name.clone(), 0.0)).collect();
         for stage in self.stages() {
             let Some(mut cohorts) = self.people.remove(&stage.name) else { continue };
@@ -177,17 +246,18 @@ impl<'a> GroupRun<'a> {
             cohorts.retain(|cohort| cohort.people != 0.0);
             self.people.insert(stage.name.clone(), cohorts);
         }
-        for stage in self.in_order(cycle) {
-            let new = self.new_at(stage, cycle, coming[&stage.name]);
-            self.new_people.insert((cycle, stage.name.clone()), new);
-            let mut people = coming[&stage.name] + new;
-            if let (true, 0, Some(initial)) = (stage.is_event(), cycle, &stage.initial) {
-                people += self.reader.read(initial, self.at(cycle));
-            }
-            coming.insert(stage.name.clone(), people);
-            self.enter(stage, people, cycle, &mut coming);
+        Moved { coming, turned_away: Counts::new() }
+    }
+
+    /// Everybody who comes to a stage in a cycle, new people included.
+    fn all_who_come(&mut self, stage: &Stage, cycle: i64, moved: &Moved) -> f64 {
+        let coming = moved.coming[&stage.name];
+        let new = self.new_at(stage, cycle, coming);
+        self.new_people.insert((cycle, stage.name.clone()), new);
+        match &stage.initial {
+            Some(initial) if stage.is_event() && cycle == 0 => coming + new + self.reader.read(initial, self.at(cycle)),
+            _ => coming + new,
         }
-        coming
     }
 
     /// People of whom all or some pass at once; the others land.
@@ -315,27 +385,6 @@ impl<'a> GroupRun<'a> {
             }
             _ => vec![(1.0, self.reader.read(stay, self.at(cycle)) / days)],
         }
-    }
-
-    /// All stages, each after those from which people can come to it within the cycle.
-    fn in_order(&self, cycle: i64) -> Vec<&'a Stage> {
-        let passes = |stage: &Stage| {
-            stage.is_event()
-                || stage.stay.is_some() && self.lengths(stage, cycle).iter().any(|(_, cycles)| *cycles < 1.0)
-        };
-        let mut order: Vec<&Stage> = vec![];
-        let count = self.stages().count();
-        while order.len() < count {
-            let done = |name: &str| order.iter().any(|stage: &&Stage| stage.name == name);
-            let waits = |stage: &Stage| {
-                self.stages().any(|from| {
-                    passes(from) && !done(&from.name) && from.next.iter().any(|branch| branch.to == stage.name)
-                })
-            };
-            let next = self.stages().find(|stage| !done(&stage.name) && !waits(stage));
-            order.push(next.expect("nobody goes round in a circle within a cycle"));
-        }
-        order
     }
 }
 

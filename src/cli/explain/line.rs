@@ -197,8 +197,13 @@ fn one_stage(sheet: &mut Sheet, policy: &Policy, stage: &Stage) {
     let next: Vec<String> =
         stage.next.iter().map(|branch| format!("{} to {}", share(&branch.share), branch.to)).collect();
     sheet.list("then", &next);
+    if let Some(capacity) = &stage.capacity {
+        sheet.entry("room for", &format!("{}, the others go to {}", capacity.room, capacity.when_full));
+    }
     let leads = |from: &&Stage| {
-        from.next.iter().any(|branch| branch.to == stage.name) || from.each.iter().any(|exit| exit.to == stage.name)
+        from.next.iter().any(|branch| branch.to == stage.name)
+            || from.each.iter().any(|exit| exit.to == stage.name)
+            || from.capacity.as_ref().is_some_and(|capacity| capacity.when_full == stage.name)
     };
     let before: Vec<&str> = policy.stages.values().filter(leads).map(|from| from.name.as_str()).collect();
     sheet.entry("from", &before.join(", "));

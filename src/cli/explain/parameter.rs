@@ -233,6 +233,9 @@ fn feeds(subject: &Subject, name: &str) -> Vec<String> {
             if is(&stage.stay) {
                 add(format!("stage.{}, how long people stay", stage.name));
             }
+            if stage.capacity.as_ref().is_some_and(|capacity| capacity.room.parameter == name) {
+                add(format!("stage.{}, how many there is room for", stage.name));
+            }
             if is(&stage.initial) {
                 add(format!("stage.{}, how many are there at the start", stage.name));
             }

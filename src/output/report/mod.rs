@@ -10,6 +10,7 @@ mod known;
 mod layout;
 mod many;
 mod outcomes;
+mod places;
 
 pub use costs::title as place_title;
 pub use figures::{Scale, decimals, figure, interval};
@@ -30,6 +31,7 @@ pub fn report(results: &[Results], record: &Record, style: Style) -> String {
             headline::section(&mut page, only);
             headline::silent_columns(&mut page, only);
             outcomes::section(&mut page, only);
+            places::section(&mut page, only);
             outcomes::beyond(&mut page, only);
         }
         several => {

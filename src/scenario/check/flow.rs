@@ -56,7 +56,7 @@ pub fn circles(model: &Model, policy: usize, trees: &Trees, reporter: &mut Repor
             let first = names[0];
             let short: Vec<&str> = circle
                 .iter()
-                .filter(|index| own.stages[**index].stay.is_some())
+                .filter(|index| own.stages[**index].stay.is_some() && passes[**index])
                 .map(|index| own.stages[*index].name.as_str())
                 .collect();
             let mut problem = Problem::new(
@@ -71,6 +71,14 @@ pub fn circles(model: &Model, policy: usize, trees: &Trees, reporter: &mut Repor
             );
             if let Some(stage) = short.first() {
                 problem = problem.note(format!("the stay of `{stage}` can be shorter than one cycle"));
+            }
+            let following = circle.iter().zip(circle.iter().cycle().skip(1));
+            for (from, to) in following.map(|(from, to)| (&own.stages[*from], &own.stages[*to])) {
+                if from.capacity.as_ref().is_some_and(|capacity| capacity.when_full == to.name) {
+                    problem = problem
+                        .note(format!("who finds `{}` full goes to `{}` in the same cycle", from.name, to.name))
+                        .help(format!("or let `{}` hold people for a cycle before they try again", to.name));
+                }
             }
             reporter.report(problem.help("let one of these stages take at least one cycle:  stay = …"));
             return true;
@@ -122,14 +130,17 @@ fn find_circle(policy: &Policy, passes: &[bool], start: usize, state: &mut [u8])
     if state[start] == DONE {
         return None;
     }
+    // People pass on, or are turned away at once, whether the stage holds people or not.
     let targets = |index: usize| -> Vec<usize> {
-        let next = &policy.stages[index].next;
-        next.iter().filter_map(|branch| policy.stages.get_index_of(&branch.to)).collect()
+        let stage = &policy.stages[index];
+        let next = stage.next.iter().filter(|_| passes[index]).map(|branch| &branch.to);
+        let full = stage.capacity.iter().map(|capacity| &capacity.when_full);
+        next.chain(full).filter_map(|to| policy.stages.get_index_of(to)).collect()
     };
     let mut path: Vec<(usize, Vec<usize>)> = vec![];
     let mut enter = |index: usize, path: &mut Vec<(usize, Vec<usize>)>| {
         state[index] = ON_THE_WAY;
-        path.push((index, if passes[index] { targets(index) } else { vec![] }));
+        path.push((index, targets(index)));
     };
     enter(start, &mut path);
     let mut finished = vec![];

@@ -3,8 +3,13 @@
 use crate::model::{Policy, Role, Stage};
 use std::collections::BTreeSet;
 
-/// All stages to which people can go from `stage`.
+/// All stages to which people can go from `stage`, or are sent when it is full.
 pub fn ways(stage: &Stage) -> impl Iterator<Item = &str> {
+    ways_out(stage).chain(stage.capacity.iter().map(|capacity| capacity.when_full.as_str()))
+}
+
+/// All stages to which people can go who have entered `stage`.
+fn ways_out(stage: &Stage) -> impl Iterator<Item = &str> {
     stage.next.iter().map(|branch| branch.to.as_str()).chain(stage.each.iter().map(|exit| exit.to.as_str()))
 }
 
@@ -13,15 +18,15 @@ pub fn reachable<'a>(policy: &'a Policy, from: impl Iterator<Item = &'a str>) ->
     walk(policy, from, |_| true)
 }
 
-/// All stages that can be reached after `from`; it is among them only if people can return to it.
+/// All stages that can be reached by people who have entered `from`; it is among them only if they can return to it.
 pub fn after<'a>(policy: &'a Policy, from: &str) -> BTreeSet<&'a str> {
-    let start = policy.stages.get(from).into_iter().flat_map(ways);
+    let start = policy.stages.get(from).into_iter().flat_map(ways_out);
     walk(policy, start, |_| true)
 }
 
 /// All stages that can be reached after `from` before somebody is contacted anew.
 pub fn after_without_contact<'a>(policy: &'a Policy, from: &str) -> BTreeSet<&'a str> {
-    let start = policy.stages.get(from).into_iter().flat_map(ways);
+    let start = policy.stages.get(from).into_iter().flat_map(ways_out);
     walk(policy, start, |stage| stage.role != Some(Role::Contact))
 }
 

@@ -43,7 +43,7 @@ pub fn people(model: &Model, policy: usize, trees: &Trees, reporter: &mut Report
 }
 
 /// Whether a parameter differs by group, perhaps through the parameters of its formula.
-fn by_group(name: &str, policy: &Policy) -> bool {
+pub fn by_group(name: &str, policy: &Policy) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![name];
     while let Some(name) = waiting.pop() {

@@ -1,6 +1,7 @@
 //! Checks on the model as a whole: where people go, what is counted twice, what changes nothing.
 
 mod answers;
+mod capacity;
 mod counting_twice;
 mod flow;
 mod graph;
@@ -75,6 +76,7 @@ pub fn check(model: &Model, trees: &Trees, problems: &mut Problems) {
         goes_round = goes_round || flow::circles(model, policy, trees, &mut reporter);
         counting_twice::lines(model, policy, trees, &mut reporter);
         groups::people(model, policy, trees, &mut reporter);
+        capacity::rooms(model, policy, trees, &mut reporter);
         flow::people_lost(model, policy, trees, &mut reporter);
     }
     flow::warm_up(model, trees, &mut reporter);

@@ -5,8 +5,17 @@ use crate::model::{Policy, Settings};
 use crate::scenario::nearest::did_you_mean;
 use crate::text::{Place, Problem, Problems};
 
-const MEASURES: [&str; 8] =
-    ["entries", "people", "beyond_horizon", "cost", "saving", "cumulative_saving", "outcome", "outcome_change"];
+const MEASURES: [&str; 9] = [
+    "entries",
+    "people",
+    "turned_away",
+    "beyond_horizon",
+    "cost",
+    "saving",
+    "cumulative_saving",
+    "outcome",
+    "outcome_change",
+];
 const COLUMNS: [&str; 3] = ["short_run", "long_run", "cashable"];
 const LEVELS: [&str; 5] = ["state", "municipality", "donor", "insurer", "household"];
 
@@ -42,6 +51,9 @@ fn find(id: &str, settings: &Settings, policies: &[Policy]) -> Result<(), (Strin
     let stages = || policy.stages.keys().map(String::as_str);
     let known: Vec<String> = match *measure {
         "entries" | "people" | "beyond_horizon" => stages().map(str::to_owned).collect(),
+        "turned_away" => {
+            policy.stages.values().filter(|stage| stage.capacity.is_some()).map(|stage| stage.name.clone()).collect()
+        }
         "cost" | "saving" | "cumulative_saving" => money_places(policies),
         "outcome" | "outcome_change" => policies.iter().flat_map(|policy| policy.outcomes.keys()).cloned().collect(),
         other => {

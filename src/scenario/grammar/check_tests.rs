@@ -188,13 +188,6 @@ fn wrong_kinds_words_and_numbers_say_what_to_write() {
             &["numbers live in parameters: give this one a line below [parameter] and write its name here"],
         ),
         (
-            "next = \"closed\"",
-            "next = \"closed\", capacity = \"people\"",
-            NotThereYet,
-            "stage.test.capacity: this version cannot run it, it is not there yet",
-            &["leave it out for now"],
-        ),
-        (
             "years = 5",
             "years = 5\npeople = \"whole\"",
             NotThereYet,

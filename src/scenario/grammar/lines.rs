@@ -35,8 +35,13 @@ pub(super) static STAGE: Table = Table {
             "Where people go afterwards: a stage, or shares by stage.",
             "next = { fined = \"share_fined\", closed = \"rest\" }",
         ),
-        Key::new("capacity", A_PARAMETER, "How many people fit in.", "capacity = \"places\"").reserved(),
-        Key::new("when_full", A_STAGE, "Where people go when it is full.", "when_full = \"closed\"").reserved(),
+        Key::new(
+            "capacity",
+            A_PARAMETER,
+            "How many people can be here at once, or how many can pass per time where nobody waits.",
+            "capacity = \"places\"",
+        ),
+        Key::new("when_full", A_STAGE, "Where people go when there is no room.", "when_full = \"waiting_list\""),
     ],
 };
 

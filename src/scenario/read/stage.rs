@@ -1,5 +1,7 @@
 //! `[stage]`: how people come in, how long they stay, and where they go.
 
+mod capacity;
+
 use super::Context;
 use super::keys::{Table, at, duration, inside};
 use super::parameters::Parameters;
@@ -56,14 +58,6 @@ struct Reader<'a, 'b, 'c> {
 impl Reader<'_, '_, '_> {
     fn stage(&mut self, name: &str) -> Stage {
         let table = self.table;
-        for key in ["capacity", "when_full"] {
-            if let Some(node) = table.get(key) {
-                self.problems.report(
-                    at(Code::NotThereYet, node.key, &table.path, format!("`{key}` is not there yet"), "reserved")
-                        .help("this version has no limited places"),
-                );
-            }
-        }
         let title = table.languages("title", self.problems);
         let title = if title.is_empty() { Text::english(name.replace('_', " ")) } else { title };
         let person = Dimensions::of("person", 1);
@@ -77,6 +71,7 @@ impl Reader<'_, '_, '_> {
             stay: self.stay(),
             each: self.each(),
             next: self.next(),
+            capacity: self.capacity(),
         }
     }
 

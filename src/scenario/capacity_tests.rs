@@ -3,7 +3,7 @@
 use super::testing::{blocks, model, read, town};
 use crate::codes::Code;
 use crate::model::{Capacity, Operand};
-use snapbox::{assert_data_eq, str};
+use snapbox::{IntoData, assert_data_eq, str};
 
 const PLACES: &str = r#"places       = "20 person | assumption: as planned"
 one_month    = "1 month | official: law"
@@ -22,7 +22,7 @@ fn few_places(changes: &[(&str, &str)]) -> String {
     })
 }
 
-fn earns(code: Code, changes: &[(&str, &str)], expected: impl snapbox::IntoData) {
+fn earns(code: Code, changes: &[(&str, &str)], expected: impl IntoData) {
     let (_, problems, files) = read(&few_places(changes), None);
     let text = blocks(&problems, &files);
     assert!(text.contains(&format!("[{code}]")), "no {code} in\n{text}");
@@ -41,38 +41,90 @@ fn places_and_a_waiting_list_are_read_without_a_warning() {
 #[test]
 fn a_fork_stands_before_a_stage_that_takes_the_people_of_a_full_one() {
     let model = model(&few_places(&[
-        ("when_full = \"list\"", "when_full = \"caught\""),
+        ("when_full = \"list\"", "when_full = \"fined\""),
         ("list    = { stay = \"one_month\", next = \"support\" }", ""),
         ("one_month    = \"1 month | official: law\"", ""),
-        ("entries = \"people\"", "arrivals = \"people\", new_only = true"),
+        ("before = \"caught\"", "before = \"fined\""),
     ]));
     let full = |policy: usize| &model.policies[policy].stages["support"].capacity.as_ref().unwrap().when_full;
-    assert_eq!((full(0).as_str(), full(1).as_str()), ("caught", "offer_of_care"));
+    assert_eq!((full(0).as_str(), full(1).as_str()), ("fined", "offer_of_care"));
 }
 
 #[test]
 fn a_limit_without_a_way_for_the_others() {
-    earns(Code::CapacityKeys, &[(", when_full = \"list\"", "")], str![[r#""#]]);
+    earns(
+        Code::CapacityKeys,
+        &[(", when_full = \"list\"", "")],
+        str![[r#"
+error[E0520]: stage.support: there is room for so many people, but where do the others go?
+  --> town.toml:41:49
+   |
+41 | support = { stay = "one_year", next = "closed", capacity = "places" }
+   |                                                 ^^^^^^^^ needs `when_full`
+   |
+   = help: name the stage to which they go:  when_full = "waiting_list"
+"#]],
+    );
 }
 
 #[test]
 fn a_way_for_the_others_without_a_limit() {
-    earns(Code::CapacityKeys, &[("capacity = \"places\", ", "")], str![[r#""#]]);
+    earns(
+        Code::CapacityKeys,
+        &[("capacity = \"places\", ", "")],
+        str![[r#"
+error[E0520]: stage.support: it says where people go when it is full, but when is it full?
+  --> town.toml:41:49
+   |
+41 | support = { stay = "one_year", next = "closed", when_full = "list" }
+   |                                                 ^^^^^^^^^ needs `capacity`
+   |
+   = help: say how many there is room for:  capacity = "places"
+"#]],
+    );
 }
 
 #[test]
 fn the_others_go_to_a_stage_that_does_not_exist() {
-    earns(Code::UnknownStage, &[("when_full = \"list\"", "when_full = \"lst\"")], str![[r#""#]]);
+    earns(
+        Code::UnknownStage,
+        &[("when_full = \"list\"", "when_full = \"lst\"")],
+        str![[r#"
+error[E0402]: stage.support.when_full: no stage called `lst`
+  --> town.toml:41:83
+   |
+41 | support = { stay = "one_year", next = "closed", capacity = "places", when_full = "lst" }
+   |                                                                                   ^^^ does not exist
+   |
+   = help: did you mean `list`?
+"#]],
+    );
 }
 
 #[test]
 fn a_stage_cannot_take_those_for_whom_it_has_no_room() {
-    earns(Code::FullOfItself, &[("when_full = \"list\"", "when_full = \"support\"")], str![[r#""#]]);
+    earns(
+        Code::FullOfItself,
+        &[("when_full = \"list\"", "when_full = \"support\"")],
+        str![[r#"
+error[E0521]: stage.support.when_full: a stage that is full cannot take those for whom it has no room
+  --> town.toml:41:83
+   |
+41 | support = { stay = "one_year", next = "closed", capacity = "places", when_full = "support" }
+   |                                                                                   ^^^^^^^ the stage itself
+   |
+   = help: let them go to a stage that holds them, such as a waiting list that brings them back in the next cycle
+"#]],
+    );
 }
 
 #[test]
 fn places_where_people_stay_are_people() {
-    earns(Code::WrongUnit, &[("20 person |", "20 person/year |")], str![[r#""#]]);
+    earns(
+        Code::WrongUnit,
+        &[("20 person |", "20 person/year |")],
+        str![[r#""#]],
+    );
 }
 
 #[test]
@@ -101,7 +153,19 @@ fn whoever_finds_it_full_does_not_come_back_in_the_same_cycle() {
 
 #[test]
 fn fewer_than_no_places() {
-    earns(Code::CapacityBelowZero, &[("20 person |", "-20 person |")], str![[r#""#]]);
+    earns(
+        Code::CapacityBelowZero,
+        &[("20 person |", "-20 person |")],
+        str![[r#"
+error[E0523]: stage.support.capacity: `places` is below 0 in 2014
+  --> town.toml:41:49
+   |
+41 | support = { stay = "one_year", next = "closed", capacity = "places", when_full = "list" }
+   |                                                 ^^^^^^^^ fewer than no places
+   |
+   = help: 0 closes the stage; to let everybody in, leave `capacity` and `when_full` out
+"#]],
+    );
 }
 
 #[test]
@@ -112,7 +176,15 @@ fn more_people_than_places_at_the_start() {
             ("support = { stay", "support = { initial = \"there\", stay"),
             ("places       = ", "there        = \"30 person | official: office\"\nplaces       = "),
         ],
-        str![[r#""#]],
+        str![[r#"
+warning[W0524]: stage.support.capacity: 30 people are here at the start, but there is room for 20
+  --> town.toml:42:68
+   |
+42 | support = { initial = "there", stay = "one_year", next = "closed", capacity = "places", when_full = "list" }
+   |                                                                    ^^^^^^^^ less than `initial`
+   |
+   = help: nobody is sent away, and nobody comes in until there is room: is that meant?
+"#]],
     );
 }
 
@@ -130,13 +202,37 @@ fn places_by_group() {
         ),
     ]);
     let (_, problems, files) = read(&text, None);
-    assert_data_eq!(blocks(&problems, &files), str![[r#""#]].raw());
+    assert_data_eq!(
+        blocks(&problems, &files),
+        str![[r#"
+error[E0522]: stage.support.capacity: `places` differs by group, but the groups share the room
+  --> town.toml:42:49
+   |
+42 | support = { stay = "one_year", next = "closed", capacity = "places", when_full = "list" }
+   |                                                 ^^^^^^^^ by group
+   |
+   = help: give one number for all groups, or a stage of its own to each of them
+"#]]
+        .raw()
+    );
 }
 
 #[test]
 fn a_result_of_places_needs_places() {
     let published = "[published.turned]\nresult = \"today/turned_away/prison/2014\"\nvalue = 3\ntolerance = 1\nsource = \"office\"\ngrade = \"official\"\n\n[policy.care]";
-    earns(Code::UnknownResult, &[("[policy.care]", published)], str![[r#""#]]);
+    earns(
+        Code::UnknownResult,
+        &[("[policy.care]", published)],
+        str![[r#"
+error[E0407]: published.turned: `turned_away` has no place `prison`
+  --> town.toml:60:11
+   |
+60 | result = "today/turned_away/prison/2014"
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the scenario has no such result
+   |
+   = help: there are: support
+"#]],
+    );
     let published = published.replace("/prison/", "/support/");
     let (_, problems, files) = read(&few_places(&[("[policy.care]", &published)]), None);
     assert_eq!(blocks(&problems, &files), "");

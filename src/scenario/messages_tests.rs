@@ -1141,6 +1141,13 @@ fn reserved_words() {
         Code::NotThereYet,
         &[("years = 3", "years = 3\npeople = \"whole\"")],
         str![[r#"
+error[E0105]: scenario.people = "whole": this version cannot run it, it is not there yet
+  --> town.toml:10:10
+   |
+10 | people = "whole"
+   |          ^^^^^^^ kept for a later version
+   |
+   = help: leave it out for now
 "#]],
     );
 }

@@ -59,9 +59,15 @@ pub fn circles(model: &Model, policy: usize, trees: &Trees, reporter: &mut Repor
                 .filter(|index| own.stages[**index].stay.is_some() && passes[**index])
                 .map(|index| own.stages[*index].name.as_str())
                 .collect();
+            // Where people are turned away on the way round, that is the place to look at.
+            let following = circle.iter().zip(circle.iter().cycle().skip(1));
+            let full = following
+                .map(|(from, to)| (&own.stages[*from], &own.stages[*to]))
+                .find(|(from, to)| from.capacity.as_ref().is_some_and(|capacity| capacity.when_full == to.name));
+            let way = full.map_or([first, "next"], |(from, _)| [from.name.as_str(), "when_full"]);
             let mut problem = Problem::new(
                 Code::CircularEvents,
-                trees.place(policy, &["stage", first, "next"]),
+                trees.place(policy, &["stage", way[0], way[1]]),
                 format!(
                     "{}people would go round within one cycle: {} -> {first}",
                     prefix(model, policy),
@@ -72,15 +78,12 @@ pub fn circles(model: &Model, policy: usize, trees: &Trees, reporter: &mut Repor
             if let Some(stage) = short.first() {
                 problem = problem.note(format!("the stay of `{stage}` can be shorter than one cycle"));
             }
-            let following = circle.iter().zip(circle.iter().cycle().skip(1));
-            for (from, to) in following.map(|(from, to)| (&own.stages[*from], &own.stages[*to])) {
-                if from.capacity.as_ref().is_some_and(|capacity| capacity.when_full == to.name) {
-                    problem = problem
-                        .note(format!("who finds `{}` full goes to `{}` in the same cycle", from.name, to.name))
-                        .help(format!("or let `{}` hold people for a cycle before they try again", to.name));
-                }
+            problem = problem.help("let one of these stages take at least one cycle:  stay = …");
+            if let Some((from, to)) = full {
+                problem =
+                    problem.note(format!("who finds `{}` full goes to `{}` in the same cycle", from.name, to.name));
             }
-            reporter.report(problem.help("let one of these stages take at least one cycle:  stay = …"));
+            reporter.report(problem);
             return true;
         }
     }

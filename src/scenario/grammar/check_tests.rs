@@ -121,7 +121,7 @@ error[E0102]: payer.budget: `level` is missing
 #[test]
 fn wrong_kinds_words_and_numbers_say_what_to_write() {
     use Code::*;
-    let cases: [(&str, &str, Code, &str, &[&str]); 17] = [
+    let cases: [(&str, &str, Code, &str, &[&str]); 16] = [
         (
             "years = 5",
             "years = \"5\"",

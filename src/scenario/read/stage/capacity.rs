@@ -38,9 +38,9 @@ impl Reader<'_, '_, '_> {
         let has = |key: &str| self.table.get(key).is_some();
         if has("next") && !has("stay") && !has("each") {
             let rate = person.over(&Dimensions::of("day", 1)).unwrap_or_default();
-            return self.operand("capacity", &rate, "people per time (person/year), since people pass here");
+            return self.operand("capacity", &rate, "people per time (person/year)");
         }
-        self.operand("capacity", &person, "people (person), since people stay here")
+        self.operand("capacity", &person, "people (person)")
     }
 
     fn when_full(&mut self) -> Option<String> {

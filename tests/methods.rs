@@ -15,7 +15,7 @@
 //! | T13 | uptake of none and of all | `by_hand.rs` `without_uptake_a_policy_is_the_baseline_in_every_line_and_draw`, `with_full_uptake_and_no_failure_nobody_new_comes_before_a_court` |
 //! | T14 | a programme that always fails | `by_hand.rs` `a_programme_that_always_fails_costs_itself_on_top` |
 //! | T15 | all die, nobody dies | `by_hand.rs` `everybody_dies_in_the_first_cycle_or_nobody_ever` |
-//! | T16 | linear in people | `by_hand.rs` `totals_are_linear_in_the_number_of_people` |
+//! | T16 | linear in people, except where places are few | `by_hand.rs` `totals_are_linear_in_the_number_of_people`, `twice_the_people_do_not_make_twice_the_places` |
 //! | T17 | two groups together | `by_hand.rs` `two_groups_together_are_the_sum_of_each_alone` |
 //! | T18 | order of tables | `properties.rs` `the_order_of_tables_changes_no_number` |
 //! | T19 | stays beyond the horizon | `by_hand.rs` `a_stay_beyond_the_horizon_ends_with_it` |

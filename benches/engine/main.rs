@@ -36,6 +36,7 @@ fn main() {
     let (rounds, draws) = if short { (3, 1 << 14) } else { (9, 1 << 17) };
     whole_and_parts(&file, rounds, draws);
     set_up(&file, rounds);
+    places(&file, rounds, draws / 4);
     aged(rounds, draws / 8);
     child::measure(&file, if short { 1 << 17 } else { 1 << 20 });
 }
@@ -188,6 +189,26 @@ fn set_up(file: &Path, rounds: usize) {
     line("  reading and checking, ms", reading * 1e3, "guide");
     line("  plan, ms", planning * 1e3, "guide");
     line("  quantile tables, ms", tables * 1e3, "guide");
+}
+
+/// The representative model with a capacity that binds against the same without.
+fn places(file: &Path, rounds: usize, draws: usize) {
+    let limited = file.with_file_name("places.toml");
+    std::fs::write(&limited, representative::with_places(STATES)).expect("a file can be written there");
+    let prepared = [file, limited.as_path()].map(|file| {
+        let model = read(file);
+        let plan = Plan::new(&model, TOTALS).expect("the scenario has no circles");
+        let origins = run::central(&model, &plan).expect("the central case runs");
+        (model, plan, origins)
+    });
+    let [(_, _, free), (_, _, few)] = &prepared;
+    assert_ne!(free, few, "the capacity binds");
+    let simulate = |(model, plan, origins): &(Model, Plan, Vec<f64>)| {
+        let sampling = Sampling { draws, ..Sampling::default() };
+        black_box(run::run(model, plan, sampling, origins, &mut |_| {}).expect("the run succeeds"));
+    };
+    let found = medians(rounds, &mut [&mut || simulate(&prepared[0]), &mut || simulate(&prepared[1])]);
+    line("a capacity that binds / none, whole run", found[1] / found[0], "<= 3.0");
 }
 
 /// Stays, returns and a warm-up of ten years: the Georgian scenario, month by month.

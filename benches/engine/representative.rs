@@ -10,6 +10,17 @@ pub const POLICIES: usize = 4;
 /// Yearly cycles.
 pub const CYCLES: usize = 20;
 
+/// The same with few places in one state: whoever finds none stays one state below.
+pub fn with_places(states: usize) -> String {
+    let text = scenario(states);
+    let places = "people = { unit = \"person\", value = 1 }\nplaces = { unit = \"person\", value = 0.01 }\n";
+    text.replacen("people = { unit = \"person\", value = 1 }\n", places, 1).replacen(
+        "s4 = { ",
+        "s4 = { capacity = \"places\", when_full = \"s3\", ",
+        1,
+    )
+}
+
 /// The scenario text for `states` states; `LINES` must be a multiple of it.
 pub fn scenario(states: usize) -> String {
     let per_state = LINES / states;

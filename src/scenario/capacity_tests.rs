@@ -123,7 +123,16 @@ fn places_where_people_stay_are_people() {
     earns(
         Code::WrongUnit,
         &[("20 person |", "20 person/year |")],
-        str![[r#""#]],
+        str![[r#"
+error[E0203]: stage.support.capacity: `places` is in person/day, where people (person) is needed
+  --> town.toml:41:61
+   |
+25 | places       = "20 person/year | assumption: as planned"
+   | ------ the parameter
+...
+41 | support = { stay = "one_year", next = "closed", capacity = "places", when_full = "list" }
+   |                                                             ^^^^^^ another unit
+"#]],
     );
 }
 
@@ -135,7 +144,16 @@ fn places_where_people_pass_are_people_per_time() {
             "let_go  = { next = \"support\" }",
             "let_go  = { next = \"support\", capacity = \"places\", when_full = \"list\" }",
         )],
-        str![[r#""#]],
+        str![[r#"
+error[E0203]: stage.let_go.capacity: `places` is in person, where people per time (person/year) is needed
+  --> town.toml:40:43
+   |
+25 | places       = "20 person | assumption: as planned"
+   | ------ the parameter
+...
+40 | let_go  = { next = "support", capacity = "places", when_full = "list" }
+   |                                           ^^^^^^ another unit
+"#]],
     );
 }
 
@@ -147,7 +165,16 @@ fn whoever_finds_it_full_does_not_come_back_in_the_same_cycle() {
             ("list    = { stay = \"one_month\", next", "list    = { next"),
             ("one_month    = \"1 month | official: law\"", ""),
         ],
-        str![[r#""#]],
+        str![[r#"
+error[E0503]: people would go round within one cycle: support -> list -> support
+  --> town.toml:41:70
+   |
+41 | support = { stay = "one_year", next = "closed", capacity = "places", when_full = "list" }
+   |                                                                      ^^^^^^^^^ leads back to where it began
+   |
+   = help: let one of these stages take at least one cycle:  stay = …
+   = note: who finds `support` full goes to `list` in the same cycle
+"#]],
     );
 }
 

@@ -51,6 +51,28 @@ fn laid(host: &str, library: &str, attach: &[&str]) -> (Option<Model>, String) {
 }
 
 #[test]
+fn who_finds_no_room_goes_to_the_stage_with_the_role() {
+    let library = LIBRARY
+        .replace(
+            "stage.commission = { next",
+            "stage.commission = { capacity = \"hearings\", when_full = \"caught\", next",
+        )
+        .replace("[policy.cdt]", "hearings = \"100 person/year | assumption: one panel\"\n\n[policy.cdt]");
+    let host = town(&[
+        ("caught  = {", "arrest  = {"),
+        ("each = { caught", "each = { arrest"),
+        ("stage = \"caught\"", "stage = \"arrest\""),
+        ("before = \"caught\"", "before = \"arrest\""),
+        ("next = { caught", "next = { arrest"),
+    ]);
+    let (model, problems) = laid(&host, &library, &[]);
+    assert_eq!(problems, "");
+    let model = model.unwrap();
+    let policy = model.policies.iter().find(|policy| policy.name == "cdt").unwrap();
+    assert_eq!(policy.stages["commission"].capacity.as_ref().unwrap().when_full, "arrest");
+}
+
+#[test]
 fn roles_become_the_stages_of_the_host() {
     let (model, problems) = laid(
         &town(&[

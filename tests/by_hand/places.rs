@@ -4,6 +4,8 @@ use super::{assert_close, result};
 use crate::plain::build::*;
 use crate::plain::compare::{engine, value_of_draw};
 use crimcost::model::*;
+use crimcost::plan::{Detail, Plan};
+use crimcost::results::Measure;
 
 const MONTH: f64 = YEAR / 12.0;
 
@@ -160,6 +162,45 @@ fn a_capacity_that_never_binds_moves_no_bit() {
             assert_eq!(limited[id].to_bits(), value.to_bits(), "{id}: {} from {value}", limited[id]);
         }
         assert_eq!(limited["baseline/turned_away/support/all"], 0.0);
+    }
+}
+
+#[test]
+fn twice_the_people_do_not_make_twice_the_places() {
+    // 100 a month for 5 places of ten days: 15 enter. Twice the people: still 15, and 185 are turned away. Twice the places
+    // as well: twice of everything.
+    let of = |coming: f64, places: f64| {
+        let mut model = support(coming, 1);
+        model.known("places", places);
+        model.known("length", 10.0);
+        model.known("price", 3.0);
+        model.stage("support").stay("length").next(&[("home", "rest")]).room("places", "home");
+        model.cost("support", Per::Entry, &["support"], "price");
+        let ids = ["baseline/cost/support/all", "baseline/turned_away/support/all", "baseline/entries/contact/all"];
+        ids.map(|id| result(&model, id) / 12.0)
+    };
+    for (coming, places, expected) in
+        [(100.0, 5.0, [45.0, 85.0, 100.0]), (200.0, 5.0, [45.0, 185.0, 200.0]), (200.0, 10.0, [90.0, 170.0, 200.0])]
+    {
+        for (ours, expected) in of(coming, places).into_iter().zip(expected) {
+            assert_close(ours, expected, 1e-12);
+        }
+    }
+}
+
+#[test]
+fn totals_alone_count_nobody_who_is_turned_away() {
+    let mut model = support(100.0, 1);
+    model.known("places", 1.0);
+    model.known("length", MONTH);
+    model.stage("support").stay("length").next(&[("home", "rest")]).room("places", "home");
+    model.known("price", 10.0);
+    model.cost("support", Per::Stay, &["support"], "price");
+    for (years, asked) in [(true, true), (false, false)] {
+        let plan = Plan::new(&model, Detail { years, lines: false }).expect("the model can be planned");
+        let turned_away = plan.rows.iter().any(|row| row.key.measure == Measure::TurnedAway);
+        let counted = plan.flows[0].counted.turned_away.iter().any(|counts| !counts.is_empty());
+        assert_eq!((turned_away, counted), (asked, asked));
     }
 }
 

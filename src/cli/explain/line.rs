@@ -43,7 +43,11 @@ pub fn stage(subject: &Subject, name: &str) -> Option<String> {
         sheet.section(&format!("in policy {}", policy.name));
         one_stage(&mut sheet, policy, stage);
     }
-    sheet.list("results", &results(subject, name, Measure::Entries));
+    let mut ids = results(subject, name, Measure::Entries);
+    let limited = |policy: &&Policy| policy.stages.get(name).is_some_and(|stage| stage.capacity.is_some());
+    let places = subject.model.policies.iter().filter(limited);
+    ids.extend(places.map(|policy| format!("{}/turned_away/{name}/all", policy.name)));
+    sheet.list("results", &ids);
     Some(sheet.finish())
 }
 

@@ -574,16 +574,21 @@ struct Draft {
     /// Where people may go, before it is brought into the range of stages.
     targets: [usize; 4],
     window: f64,
+    /// Whether places are few, and how few from 0 to 1.
+    places: Option<f64>,
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
     let lengths = prop_oneof![0.5..30.0, 30.0..60.0, 60.0..1000.0];
     let windows = prop_oneof![Just(30.0), Just(90.0), Just(360.0), Just(720.0)];
-    (0_u8..7, lengths, prop::array::uniform4(0.05..1.0), prop::array::uniform4(0_usize..100), windows)
-        .prop_map(|(kind, length, weights, targets, window)| Draft { kind, length, weights, targets, window })
+    let places = prop::option::of(0.0..1.0);
+    (0_u8..7, lengths, prop::array::uniform4(0.05..1.0), prop::array::uniform4(0_usize..100), windows, places).prop_map(
+        |(kind, length, weights, targets, window, places)| Draft { kind, length, weights, targets, window, places },
+    )
 }
 
-/// A model of these stages. Events, and stays below a cycle, lead forward only; the last stage is an end.
+/// A model of these stages. Events, stays below a cycle and stages that are full lead forward only; the last stage is an
+/// end.
 fn random_model(drafts: &[Draft], cycle: Cycle, counting: Counting, warm_up: u32, entries: bool) -> Model {
     let mut model = model(3, cycle);
     model.settings.within_cycle = counting;
@@ -622,6 +627,12 @@ fn random_model(drafts: &[Draft], cycle: Cycle, counting: Counting, warm_up: u32
             5 => stage.stay(&format!("length{index}")).each(&by_age).next(&next),
             _ => stage,
         };
+        if let Some(few) = draft.places {
+            let places = format!("places{index}");
+            stage.room(&places, &forward(draft.targets[3]));
+            let most = few * if kind == 0 { 3.0 } else { 150.0 };
+            model.between(&places, 0.2 * most, most);
+        }
     }
     model.stage(&name(end));
     let stages: Vec<String> = model.baseline().stages.keys().cloned().collect();

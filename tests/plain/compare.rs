@@ -70,6 +70,7 @@ pub fn differ(engine: &BTreeMap<String, f64>, plain: &BTreeMap<String, f64>) -> 
         sizes.fold(0.0_f64, |size, (_, value)| size.max(value.abs()))
     };
     let (money, outcomes) = (size_of("cost", ""), size_of("outcome", ""));
+    let (entries, people) = (size_of("entries", ""), size_of("people", ""));
     for (id, value) in engine.iter().filter(|(id, _)| is_covered(id)) {
         let Some(expected) = plain.get(id) else {
             found.push(format!("{id}: the engine says {value}, the plain evaluator does not know it"));
@@ -79,6 +80,9 @@ pub fn differ(engine: &BTreeMap<String, f64>, plain: &BTreeMap<String, f64>) -> 
             Some("saving" | "cumulative_saving") => money,
             Some("cost") => expected.abs().max(1e-3 * money),
             Some("outcome_change") => outcomes,
+            // Who is turned away is a difference between those who come and those who fit in.
+            Some("entries" | "turned_away") => expected.abs().max(1e-4 * entries),
+            Some("people") => expected.abs().max(1e-4 * people),
             _ => expected.abs(),
         };
         let near = (value - expected).abs() <= 1e-9 * scale.max(1e-6);

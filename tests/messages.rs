@@ -132,7 +132,11 @@ fn sheet_is_refused(code: Code, sheet: &str, expected: impl IntoData) {
 
 #[test]
 fn every_code_has_a_golden_message() {
-    let texts = [include_str!("messages.rs"), include_str!("../src/scenario/messages_tests.rs")];
+    let texts = [
+        include_str!("messages.rs"),
+        include_str!("../src/scenario/messages_tests.rs"),
+        include_str!("../src/scenario/capacity_tests.rs"),
+    ];
     for code in Code::ALL {
         let named = format!("Code::{code:?},");
         assert!(texts.iter().any(|text| text.contains(&named)), "{code}: {}", code.meaning());

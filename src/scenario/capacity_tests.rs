@@ -217,7 +217,7 @@ warning[W0524]: stage.support.capacity: 30 people are here at the start, but the
 
 #[test]
 fn places_by_group() {
-    let text = few_places(&[
+    let changes = [
         ("baseline = \"today\"", "baseline = \"today\"\ngroups = [\"men\", \"women\"]"),
         (
             "people       = \"1200 person/year | official: office\"",
@@ -227,10 +227,10 @@ fn places_by_group() {
             "places       = \"20 person | assumption: as planned\"",
             "places       = { by_group = { men = 10, women = 10 }, unit = \"person\", assumption = \"as planned\", grade = \"assumption\" }",
         ),
-    ]);
-    let (_, problems, files) = read(&text, None);
-    assert_data_eq!(
-        blocks(&problems, &files),
+    ];
+    earns(
+        Code::CapacityByGroup,
+        &changes,
         str![[r#"
 error[E0522]: stage.support.capacity: `places` differs by group, but the groups share the room
   --> town.toml:42:49
@@ -239,8 +239,7 @@ error[E0522]: stage.support.capacity: `places` differs by group, but the groups 
    |                                                 ^^^^^^^^ by group
    |
    = help: give one number for all groups, or a stage of its own to each of them
-"#]]
-        .raw()
+"#]],
     );
 }
 

@@ -13,6 +13,7 @@
 //! assert_eq!(all[50..60], part);
 //! ```
 
+pub mod chance;
 mod copula;
 mod sobol;
 mod uniforms;

@@ -34,11 +34,7 @@ impl Uniforms {
     /// The stream of a name. `dimension` numbers the names from 0 and matters for Sobol points alone; names beyond the
     /// 1024 dimensions of the direction numbers are stratified instead.
     pub fn stream(&self, name: &str, dimension: usize) -> Stream {
-        // FNV-1a (Fowler, Noll and Vo), then mixed with the seed.
-        let name = name
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        let key = mix(mix(self.seed.wrapping_add(GOLDEN)) ^ mix(name));
+        let key = mix(mix(self.seed.wrapping_add(GOLDEN)) ^ mix(hash_of(name)));
         let keys = |purpose: u64| std::array::from_fn(|r| (mix(key ^ mix(purpose * 16 + r as u64 + 1)) >> 32) as u32);
         let pairing = match (self.sampler, sobol::directions(dimension)) {
             (Sampler::Plain, _) => Pairing::Plain { key },
@@ -117,12 +113,18 @@ impl Stream {
     }
 }
 
+/// A number for a name: FNV-1a (Fowler, Noll and Vo).
+pub(super) fn hash_of(name: &str) -> u64 {
+    name.bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
 /// 2⁶⁴ divided by the golden ratio: the step of the counter.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(super) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Stafford's 13th mixer of 64 bits, the output function of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
 #[inline(always)]
-fn mix(x: u64) -> u64 {
+pub(super) fn mix(x: u64) -> u64 {
     let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
@@ -138,7 +140,7 @@ fn mix_32(x: u32) -> u32 {
 
 /// The middle of one of the 2⁵² equal parts of (0, 1), from its number in the upper 52 bits.
 #[inline(always)]
-fn unit(bits: u64) -> f64 {
+pub(super) fn unit(bits: u64) -> f64 {
     f64::from_bits((bits >> 12) | 0x3ff0_0000_0000_0000) - (1.0 - f64::EPSILON / 2.0)
 }
 

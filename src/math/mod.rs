@@ -16,5 +16,5 @@ mod special;
 
 pub use elementary::{exp, exp_column, exp_m1, ln, ln_1p, pow, powi, sin};
 pub use normal::{normal_cdf, normal_quantile, normal_quantile_column};
-pub use special::{beta_i, gamma_p, gamma_q, ln_gamma};
+pub use special::{beta_i, binomial_chance, gamma_p, gamma_q, ln_gamma, poisson_chance};
 pub(crate) use special::{beta_peak, beta_shares_from, gamma_peak, gamma_shares_from, minus_exp_m1};

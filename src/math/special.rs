@@ -88,6 +88,27 @@ pub(crate) fn beta_peak(a: f64, b: f64) -> f64 {
         * exp(stirling_remainder(n) - stirling_remainder(a) - stirling_remainder(b))
 }
 
+/// The chance of exactly `k` where `mean` above 0 is expected: the Poisson distribution.
+///
+/// ```
+/// let none = crimcost::math::poisson_chance(0.0, 2.0);
+/// assert!((none - crimcost::math::exp(-2.0)).abs() < 1e-15);
+/// ```
+pub fn poisson_chance(k: f64, mean: f64) -> f64 {
+    gamma_density_times_x(k + 1.0, mean) / mean
+}
+
+/// The chance of exactly `k` of `n` where each has the chance `p` strictly between 0 and 1: the binomial distribution.
+///
+/// ```
+/// // Two heads of four coins: 6 / 16.
+/// assert!((crimcost::math::binomial_chance(2.0, 4.0, 0.5) - 0.375).abs() < 1e-15);
+/// ```
+pub fn binomial_chance(k: f64, n: f64, p: f64) -> f64 {
+    let q = 1.0 - p;
+    beta_density_times_xy(k + 1.0, n - k + 1.0, p, q) / ((n + 1.0) * p * q)
+}
+
 /// The share of a gamma distribution with shape `a` and scale 1 below `x`.
 pub fn gamma_p(a: f64, x: f64) -> f64 {
     gamma_shares(a, x).0

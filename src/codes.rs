@@ -86,6 +86,7 @@ codes! {
     CapacityByGroup Error "E0522" "A capacity that differs between groups.",
     CapacityBelowZero Error "E0523" "A capacity below 0.",
     AboveCapacity Warning "W0524" "More people are in a stage at the start than there is room for.",
+    TooManyToCount Error "E0530" "More people than can be counted one by one.",
     OwnPayee Error "E0601" "Both ends of a transfer lie with one payer.",
     IncludedTwice Warning "W0602" "Two lines of one pathway include the same thing.",
     ChargedTwice Warning "W0603" "One event is charged in two places of one pathway.",

@@ -213,6 +213,38 @@ fn folders_are_the_same_bytes_for_any_number_of_threads() {
 }
 
 #[test]
+fn whole_people_are_asked_for_in_the_file_or_on_the_command_line() {
+    let place = Place::new();
+    let file = fs::read_to_string(place.path().join("small.toml")).unwrap();
+    place.write("town.toml", &file.replace("[scenario]\n", "[scenario]\npeople = \"whole\"\n"));
+    let run = |file, more: &[&str]| {
+        let arguments = ["run", file, "-n", "64", "--format"];
+        let of = |format| place.stdout(&[&arguments[..], &[format], more].concat());
+        // The head breaks its lines by the width of the terminal.
+        (of("csv"), of("json"), of("table").split_whitespace().collect::<Vec<&str>>().join(" "))
+    };
+    let (expected, record, head) = run("small.toml", &[]);
+    assert!(record.contains("\"people\": \"cohort\"") && !head.contains("whole people"), "{head}");
+    // What is asked for on the command line beats the file, either way, and the record says so.
+    for (file, flag, same_as) in [("town.toml", "cohort", &expected), ("small.toml", "whole", &run("town.toml", &[]).0)]
+    {
+        let (csv, record, head) = run(file, &["--people", flag]);
+        assert!(csv == *same_as, "{file} --people {flag}");
+        assert!(record.contains(&format!("\"people\": \"{flag}\"")), "{record}");
+        assert!(head.contains(&format!("changed by hand: --people {flag}")), "{head}");
+    }
+    let (whole, record, head) = run("town.toml", &[]);
+    assert!(whole != expected && record.contains("\"people\": \"whole\""));
+    assert!(head.contains("64 draws of whole people") && head.contains("chance as well as uncertainty"), "{head}");
+    assert!(!head.contains("changed by hand"), "{head}");
+    for threads in ["1", "3"] {
+        let arguments = ["run", "town.toml", "-n", "64", "--format", "csv", "--threads", threads];
+        assert!(place.stdout(&arguments) == whole, "{threads} threads");
+    }
+    assert_eq!(place.code(&["run", "town.toml", "--people", "half"]), 2);
+}
+
+#[test]
 fn the_environment_changes_no_number() {
     let place = Place::new();
     let arguments = ["run", "small.toml", "-n", "64"];

@@ -781,6 +781,22 @@ error[E0906]: policy fines, stage.held: a stay is shorter than nothing in the ce
 }
 
 #[test]
+fn more_people_than_can_be_counted_one_by_one() {
+    stops(
+        Code::TooManyToCount,
+        &[("1000 person/year", "1e12 person/year"), ("discount = 0.0", "discount = 0.0\npeople = \"whole\"")],
+        &[],
+        str![[r#"
+error[E0530]: policy fines, stage.caught: too many people to be counted one by one in draw 1, 2024
+ |
+ = help: check the unit of the count, or run it with --people cohort
+ = note: 1e12 people are expected in one cycle; the limit is 1e11
+
+"#]],
+    );
+}
+
+#[test]
 fn a_division_by_nothing() {
     let talk = "= hour * paper_time / nobody\"\nnobody = \"0 1 | assumption: a test";
     stops(

@@ -9,7 +9,7 @@ mod representative;
 
 use crimcost::draws::Sampler;
 use crimcost::evaluate::{Evaluation, evaluate};
-use crimcost::model::Model;
+use crimcost::model::{Model, People};
 use crimcost::plan::{Detail, Plan};
 use crimcost::run::{self, BLOCK, InputSampler, Machine, Moments, Sampling, Sink};
 use crimcost::scenario::{self, Request};
@@ -38,6 +38,7 @@ fn main() {
     set_up(&file, rounds);
     places(&file, rounds, draws / 4);
     aged(rounds, draws / 8);
+    whole_people(rounds, draws / 32);
     child::measure(&file, if short { 1 << 17 } else { 1 << 20 });
 }
 
@@ -69,8 +70,13 @@ fn medians(rounds: usize, jobs: &mut [&mut dyn FnMut()]) -> Vec<f64> {
 
 /// Reads a scenario that is known to be sound.
 fn read(file: &Path) -> Model {
+    read_with(file, &[])
+}
+
+/// Reads a scenario with values set by hand.
+fn read_with(file: &Path, sets: &[String]) -> Model {
     let (mut files, mut problems) = (Files::default(), Problems::default());
-    let request = Request { file: PathBuf::from(file), ..Request::default() };
+    let request = Request { file: PathBuf::from(file), sets: sets.to_vec(), ..Request::default() };
     let scenario = scenario::load(&request, &mut files, &mut problems).expect("the scenario has no errors");
     scenario.model(&scenario.cases()[0], None).expect("the scenario has no errors")
 }
@@ -221,4 +227,24 @@ fn aged(rounds: usize, draws: usize) {
     };
     let found = medians(rounds.min(5), &mut [&mut georgia]);
     line("stays over 15 years of months (Georgia), us a draw", found[0] * 1e6 / draws as f64, "stated");
+}
+
+/// Whole people against the cohort run of the same draws: the Georgian flow with 30 street tests a year, and with more.
+fn whole_people(rounds: usize, draws: usize) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/georgia-2014.toml");
+    let evaluation = Evaluation { sampling: Some(Sampling { draws, ..Sampling::default() }), ..Evaluation::default() };
+    for (tests, target) in [(30, "<= 3.0"), (300, "stated"), (50_865, "stated")] {
+        let mut cohort = read_with(&file, &[format!("people_tested={tests} person/year")]);
+        let mut whole = cohort.clone();
+        (cohort.settings.people, whole.settings.people) = (People::Cohort, People::Whole);
+        let mut of_cohort = || {
+            black_box(evaluate(cohort.clone(), evaluation, &mut |_, _| {}).expect("the run succeeds"));
+        };
+        let mut of_whole = || {
+            black_box(evaluate(whole.clone(), evaluation, &mut |_, _| {}).expect("the run succeeds"));
+        };
+        let found = medians(rounds.min(5), &mut [&mut of_cohort, &mut of_whole]);
+        line(&format!("whole people / cohort, {tests} tests a year"), found[1] / found[0], target);
+        line("  whole people, us a draw", found[1] * 1e6 / draws as f64, "guide");
+    }
 }

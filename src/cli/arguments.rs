@@ -126,6 +126,9 @@ pub struct RunArguments {
     /// How draws are spread
     #[arg(long, value_name = "KIND", default_value = "stratified", conflicts_with = "central")]
     pub sampler: SamplerChoice,
+    /// Expected numbers of people, or whole people who come and go by chance; beats the scenario's own choice
+    #[arg(long, value_name = "whole|cohort")]
+    pub people: Option<PeopleChoice>,
     /// One run with every input at its mean, no draws
     #[arg(long)]
     pub central: bool,
@@ -166,6 +169,15 @@ pub enum SamplerChoice {
     Stratified,
     Sobol,
     Plain,
+}
+
+/// What a number of people is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PeopleChoice {
+    /// Whole people: arrivals and ways by chance, in every draw
+    Whole,
+    /// Expected numbers, which need not be whole
+    Cohort,
 }
 
 /// More draws to keep.

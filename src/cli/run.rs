@@ -1,6 +1,6 @@
 //! `crimcost run`: load, evaluate, print, write.
 
-use super::arguments::{ByYear, Format, Input, Keep, RunArguments, SamplerChoice};
+use super::arguments::{ByYear, Format, Input, Keep, PeopleChoice, RunArguments, SamplerChoice};
 use super::diagnostics;
 use super::outcome::{Failure, Outcome, print_bytes};
 use super::progress::Bar;
@@ -8,7 +8,7 @@ use super::terminal::Terminal;
 use crate::codes::Code;
 use crate::draws::Sampler;
 use crate::evaluate::{Evaluation, MOST_DRAWS, evaluate, precision_of};
-use crate::model::Model;
+use crate::model::{Model, People};
 use crate::output::folder::{self, Contents};
 use crate::output::report::{Style, report};
 use crate::output::{Record, csv, json, tidy};
@@ -38,7 +38,13 @@ pub fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Outcome, Fai
     for (case, variant) in wanted(&scenario, arguments)? {
         let label = [case.name.as_str(), variant.as_deref().unwrap_or_default()];
         let label: Vec<&str> = label.into_iter().filter(|part| !part.is_empty()).collect();
-        let model = model(&scenario, case, variant.as_deref(), &arguments.input, &mut files)?;
+        let mut model = model(&scenario, case, variant.as_deref(), &arguments.input, &mut files)?;
+        if let Some(people) = arguments.people {
+            model.settings.people = match people {
+                PeopleChoice::Whole => People::Whole,
+                PeopleChoice::Cohort => People::Cohort,
+            };
+        }
         let mut bar = Bar::new(terminal.quiet);
         let evaluated = evaluate(model, evaluation, &mut |progress, precision| {
             bar.show(&label.join(", "), progress, precision);
@@ -65,7 +71,9 @@ pub fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Outcome, Fai
         found.variant = variant.unwrap_or_default();
         results.push(found);
     }
-    let record = Record::new(&files, &results, &evaluation, &arguments.input.sets);
+    let mut by_hand = arguments.input.sets.clone();
+    by_hand.extend(arguments.people.map(|_| format!("--people {}", results[0].model.settings.people.word())));
+    let record = Record::new(&files, &results, &evaluation, &by_hand);
     let written = print(arguments, &results, &record, terminal)?;
     if let Some(directory) = &arguments.out {
         let contents = Contents {

@@ -16,7 +16,7 @@ pub use line::{Basis, CostLine, End, Level, OutcomeLine, Payer, Per, Quantity};
 pub use parameter::{
     Between, Component, Conversion, ConversionStep, Evidence, Grade, Interval, Parameter, Position, Value,
 };
-pub use settings::{Answer, Counting, Cycle, Discount, Perspective, Settings};
+pub use settings::{Answer, Counting, Cycle, Discount, People, Perspective, Settings};
 pub use stage::{Branch, Capacity, Count, Exit, Role, Share, Stage};
 pub use statement::{Comparison, Correlation, Published, Source, Text, Tolerance};
 

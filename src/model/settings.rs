@@ -26,6 +26,7 @@ pub struct Settings {
     pub groups: Vec<String>,
     /// The perspective of the headline.
     pub perspective: Perspective,
+    pub people: People,
 }
 
 impl Settings {
@@ -62,6 +63,25 @@ impl Cycle {
             Cycle::Month => 12,
             Cycle::Quarter => 4,
             Cycle::Year => 1,
+        }
+    }
+}
+
+/// What a number of people is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum People {
+    /// An expected number, which need not be whole.
+    Cohort,
+    /// Whole people who come and go by chance, in every draw.
+    Whole,
+}
+
+impl People {
+    /// The word in scenarios and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            People::Cohort => "cohort",
+            People::Whole => "whole",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::draws::Sampler;
 use crate::evaluate::Evaluation;
-use crate::model::{ConversionStep, Counting, Cycle, Model, Parameter, Perspective};
+use crate::model::{ConversionStep, Counting, Cycle, Model, Parameter, People, Perspective};
 use crate::results::Results;
 use crate::text::Files;
 use serde::Serialize;
@@ -53,6 +53,8 @@ pub struct Settings {
     pub discount_money: f64,
     pub discount_outcomes: f64,
     pub perspective: String,
+    /// `cohort` or `whole`.
+    pub people: &'static str,
 }
 
 /// How draws were made.
@@ -65,6 +67,12 @@ pub struct SamplingRecord {
     /// The relative standard error that was asked for.
     pub precision: Option<f64>,
 }
+
+/// What a reader should know of the method where people are whole.
+const CHOICES_WHOLE: [&str; 2] = [
+    "people: whole; arrivals Poisson, ways and stays binomial in every draw, so that intervals hold chance as well",
+    "central: expected numbers of people, without chance",
+];
 
 /// What a reader should know of the method, whatever the scenario.
 const CHOICES: [&str; 7] = [
@@ -121,7 +129,10 @@ impl Record {
             variants: names(|results| &results.variant),
             policies: model.policies.iter().map(|policy| policy.name.clone()).collect(),
             changed_by_hand: sets.to_vec(),
-            choices: CHOICES.to_vec(),
+            choices: match model.settings.people {
+                People::Cohort => CHOICES.to_vec(),
+                People::Whole => CHOICES.iter().chain(&CHOICES_WHOLE).copied().collect(),
+            },
             conversions,
             warnings,
         }
@@ -199,6 +210,7 @@ fn settings(model: &Model) -> Settings {
         discount_money: settings.discount.money,
         discount_outcomes: settings.discount.outcomes,
         perspective: perspective_words(model),
+        people: settings.people.word(),
     }
 }
 

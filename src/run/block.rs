@@ -4,6 +4,7 @@ use super::flow::{self, Fault, Workspace};
 use super::lanes::LANES;
 use super::moments::Moments;
 use super::registers::{BLOCK, ColumnOfBlock, Registers};
+use super::whole::Chances;
 use crate::math;
 use crate::plan::Plan;
 use crate::plan::program::{Op, divide_or_zero, larger, smaller, whole_power};
@@ -36,6 +37,9 @@ pub struct Sink<'a, 'k> {
 pub struct Machine<'p> {
     plan: &'p Plan,
     pub registers: Registers,
+    /// Number of the next block's first draw; it matters where people are whole.
+    pub first_draw: u64,
+    chances: Option<&'p Chances>,
     flow: Workspace,
     spare: Box<ColumnOfBlock>,
 }
@@ -50,7 +54,13 @@ impl<'p> Machine<'p> {
         for (register, value) in &plan.schedule.constants {
             registers.column_mut(*register).fill(*value);
         }
-        Machine { plan, registers, flow: Workspace::new(plan), spare: Box::new([0.0; BLOCK]) }
+        let flow = Workspace::new(plan);
+        Machine { plan, registers, first_draw: 0, chances: None, flow, spare: Box::new([0.0; BLOCK]) }
+    }
+
+    /// Memory for a plan in which people are whole and go their ways by chance.
+    pub fn of_whole_people(plan: &'p Plan, chances: &'p Chances) -> Machine<'p> {
+        Machine { chances: Some(chances), ..Machine::new(plan) }
     }
 
     /// Runs the block whose inputs lie in their registers; the first `active` draws count.
@@ -61,7 +71,8 @@ impl<'p> Machine<'p> {
         self.check_shares(active)?;
         for lane in (0..active).step_by(LANES) {
             let of_step = (active - lane).min(LANES);
-            flow::run(self.plan, &mut self.registers, lane, of_step, &mut self.flow)
+            let whole = self.chances.map(|chances| (chances, self.first_draw + lane as u64));
+            flow::run(self.plan, &mut self.registers, lane, of_step, whole, &mut self.flow)
                 .map_err(|fault| BlockFault::Flow { draw: lane + fault.lane, fault })?;
         }
         work(&self.plan.schedule.after, &mut self.registers, &mut self.spare, active, origins, sink);

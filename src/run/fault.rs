@@ -64,6 +64,16 @@ pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, first: Option<usi
                 )
                 .note(format!("it is {} days long", short(first_value * plan.cycle_days)))
                 .help("give the length of stay limits or a range above 0"),
+                FaultKind::TooManyToCount => Problem::nowhere(
+                    Code::TooManyToCount,
+                    format!(
+                        "policy {}, stage.{stage}: too many people to be counted one by one in {}, {year}",
+                        policy.name,
+                        which(*draw)
+                    ),
+                )
+                .note(format!("{first_value:.0e} people are expected in one cycle; the limit is {second_value:.0e}"))
+                .help("check the unit of the count, or run it with --people cohort"),
                 FaultKind::PeopleNotConserved if second_value < 0.0 => Problem::nowhere(
                     Code::PeopleNotConserved,
                     format!("policy {}: fewer than no people come in {}, {year}", policy.name, which(*draw)),

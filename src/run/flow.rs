@@ -9,6 +9,7 @@ use super::lanes::{LANES, Lanes};
 use super::markov;
 use super::registers::Registers;
 use super::stock::{Length, Stock};
+use super::whole::{self, Chances, Luck, Scratch};
 use crate::plan::Plan;
 use crate::plan::flow::{Holds, PolicyFlow};
 use std::ops::Range;
@@ -38,6 +39,8 @@ pub enum FaultKind {
     PeopleNotConserved,
     /// A length of stay (first value, in cycles) is below 0.
     StayBelowZero,
+    /// More new people (first value) than can be counted one by one (second).
+    TooManyToCount,
 }
 
 /// People above or below a count by less than this part are rounding.
@@ -67,6 +70,8 @@ pub struct Workspace {
     pub tallies: Vec<Lanes>,
     /// Series after series, cycle by cycle.
     pub newcomers: Vec<Lanes>,
+    /// Where whole people wait for their turn.
+    pub scratch: Scratch,
     now: Stock,
     at_start: Stock,
 }
@@ -85,6 +90,7 @@ impl Workspace {
             entered: most(|flow| flow.nodes.len()),
             tallies: most(|flow| flow.counted.tallies.len()),
             newcomers: vec![zero; plan.newcomers * slots(plan)],
+            scratch: Scratch::default(),
             now: Stock::default(),
             at_start: Stock::default(),
         }
@@ -97,44 +103,50 @@ fn slots(plan: &Plan) -> usize {
 
 /// Runs all flows for the sixteen draws that begin at `lane` of a block, and writes what they count.
 ///
-/// Faults in the first `active` draws are returned.
+/// With `whole`, the chances and the number of the first draw, people are whole. Faults in the first `active` draws are
+/// returned.
 pub fn run(
     plan: &Plan,
     registers: &mut Registers,
     lane: usize,
     active: usize,
+    whole: Option<(&Chances, u64)>,
     work: &mut Workspace,
 ) -> Result<(), Fault> {
     let mut now = std::mem::take(&mut work.now);
     let mut at_start = std::mem::take(&mut work.at_start);
-    let outcome = run_all(plan, registers, lane, active, work, &mut now, &mut at_start);
+    let runner = Runner { plan, lane, active, whole: None, work };
+    let outcome = run_all(runner, whole, registers, &mut now, &mut at_start);
     (work.now, work.at_start) = (now, at_start);
     outcome
 }
 
-fn run_all(
-    plan: &Plan,
+fn run_all<'r>(
+    mut runner: Runner<'r>,
+    whole: Option<(&'r Chances, u64)>,
     registers: &mut Registers,
-    lane: usize,
-    active: usize,
-    work: &mut Workspace,
     now: &mut Stock,
     at_start: &mut Stock,
 ) -> Result<(), Fault> {
+    let plan = runner.plan;
     let start = plan.warm_up_cycles as usize;
     let Some(baseline) = plan.flows.first() else { return Ok(()) };
     if !at_start.fits(baseline) {
         *at_start = Stock::empty(baseline, slots(plan));
     }
     at_start.clear();
-    let mut runner = Runner { plan, lane, active, work };
+    if whole.is_some() && plan.newcomers > 0 {
+        runner.find_newcomers(registers, now, at_start)?;
+        at_start.clear();
+    }
+    runner.whole = whole;
     runner.advance(0, registers, 0..start, at_start)?;
     runner.empty_ends(at_start);
     for (number, flow) in plan.flows.iter().enumerate() {
         if !now.fits(flow) {
             *now = Stock::empty(flow, slots(plan));
         }
-        now.take_over(flow, baseline, at_start, start);
+        runner.take_over(number, now, at_start);
         runner.work.tallies.fill(Lanes::splat(0.0));
         runner.advance(number, registers, start..slots(plan), now)?;
         runner.write_tallies(flow, registers, now);
@@ -147,10 +159,41 @@ struct Runner<'r> {
     plan: &'r Plan,
     lane: usize,
     active: usize,
+    whole: Option<(&'r Chances, u64)>,
     work: &'r mut Workspace,
 }
 
-impl Runner<'_> {
+impl<'r> Runner<'r> {
+    /// Runs the baseline as a cohort: the new people it solves for are the means of the whole ones.
+    fn find_newcomers(&mut self, registers: &Registers, now: &mut Stock, at_start: &mut Stock) -> Result<(), Fault> {
+        let start = self.plan.warm_up_cycles as usize;
+        let baseline = &self.plan.flows[0];
+        self.advance(0, registers, 0..start, at_start)?;
+        self.empty_ends(at_start);
+        if !now.fits(baseline) {
+            *now = Stock::empty(baseline, slots(self.plan));
+        }
+        self.take_over(0, now, at_start);
+        self.advance(0, registers, start..slots(self.plan), now)
+    }
+
+    /// Hands the people of the baseline's start to a policy.
+    fn take_over(&self, number: usize, now: &mut Stock, at_start: &Stock) {
+        let (flow, baseline) = (&self.plan.flows[number], &self.plan.flows[0]);
+        let start = self.plan.warm_up_cycles as usize;
+        match self.luck(number) {
+            None => now.take_over(flow, baseline, at_start, start, &|_, _, _, people, share| people * share),
+            Some(luck) => now.take_over(flow, baseline, at_start, start, &|node, entered, lane, people, share| {
+                luck.of_undated(node, start - entered, lane, people, share)
+            }),
+        }
+    }
+
+    /// What decides in one flow, where people are whole.
+    fn luck(&self, number: usize) -> Option<Luck<'r>> {
+        self.whole.map(|(chances, first_draw)| chances.of(number, first_draw))
+    }
+
     /// Goes through the cycles `over`, stretch by stretch.
     fn advance(
         &mut self,
@@ -162,6 +205,7 @@ impl Runner<'_> {
         let flow = &self.plan.flows[number];
         let (start, last) = (self.plan.warm_up_cycles as usize, slots(self.plan));
         let lean = markov::fits(flow);
+        let luck = self.luck(number);
         let mut time = over.start;
         while time < over.end {
             let cycle = time as i64 - start as i64;
@@ -172,15 +216,19 @@ impl Runner<'_> {
             };
             self.load(flow, segment, registers, now);
             self.check_lengths(flow, cycle).map_err(|fault| Fault { flow: number, ..fault })?;
+            let stretch = Stretch { over: time..end, start, last };
             if time == start {
-                self.settle(flow, now, time, last);
+                match &luck {
+                    None => self.settle(flow, now, time, last),
+                    Some(luck) => whole::settle(flow, &stretch, self.work, now, luck, self.active)
+                        .map_err(|fault| Fault { flow: number, ..fault })?,
+                }
                 cycle::tally(&flow.counted.people[0], &now.present, &mut self.work.tallies);
             }
-            let stretch = Stretch { over: time..end, start, last };
-            if lean {
-                markov::advance(flow, &stretch, self.work, now, self.active)
-            } else {
-                cycle::advance(flow, &stretch, self.work, now, self.active)
+            match &luck {
+                Some(luck) => whole::advance(flow, &stretch, self.work, now, luck, self.active),
+                None if lean => markov::advance(flow, &stretch, self.work, now, self.active),
+                None => cycle::advance(flow, &stretch, self.work, now, self.active),
             }
             .map_err(|fault| Fault { flow: number, ..fault })?;
             time = end;

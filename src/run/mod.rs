@@ -17,15 +17,17 @@ pub mod quantile;
 mod registers;
 mod sample;
 mod stock;
+mod whole;
 
 pub use block::{BlockFault, Machine, Sink};
 pub use lanes::LANES;
 pub use moments::{Moments, Summary};
 pub use registers::BLOCK;
 pub use sample::InputSampler;
+pub use whole::Chances;
 
 use crate::draws::Sampler;
-use crate::model::Model;
+use crate::model::{Model, People};
 use crate::plan::Plan;
 use crate::text::Problem;
 use rayon::prelude::*;
@@ -130,6 +132,10 @@ pub fn run(
         plan.results.iter().map(|(_, keep)| if *keep { vec![0.0; draws] } else { vec![] }).collect();
     let mut totals = vec![Moments::NONE; plan.results.len()];
     let mut cut = vec![0; plan.caps.len()];
+    let chances = match model.settings.people {
+        People::Cohort => None,
+        People::Whole => Some(Chances::new(model, plan, sampling.seed)),
+    };
     let machines = Machines::default();
     let batch = GROUP * 8 * rayon::current_num_threads();
     for start in (0..draws).step_by(batch) {
@@ -138,11 +144,12 @@ pub fn run(
         let parts: Vec<Result<Part, Problem>> = groups
             .into_par_iter()
             .map(|(first, count, mut kept)| {
-                let mut machine = machines.take(plan);
+                let mut machine = machines.take(plan, chances.as_ref());
                 let mut part = Part { moments: vec![Moments::NONE; plan.results.len()], cut: vec![0; plan.caps.len()] };
                 for offset in (0..count).step_by(BLOCK) {
                     let active = (count - offset).min(BLOCK);
                     sampler.fill(plan, (first + offset) as u64, &mut machine.registers);
+                    machine.first_draw = (first + offset) as u64;
                     let mut sink =
                         Sink { moments: &mut part.moments, kept: &mut kept, first: offset, cut: &mut part.cut };
                     machine
@@ -177,9 +184,12 @@ pub fn run(
 struct Machines<'p>(Mutex<Vec<Machine<'p>>>);
 
 impl<'p> Machines<'p> {
-    fn take(&self, plan: &'p Plan) -> Machine<'p> {
+    fn take(&self, plan: &'p Plan, chances: Option<&'p Chances>) -> Machine<'p> {
         let waiting = self.0.lock().expect("no thread ends while it holds the machines").pop();
-        waiting.unwrap_or_else(|| Machine::new(plan))
+        waiting.unwrap_or_else(|| match chances {
+            Some(chances) => Machine::of_whole_people(plan, chances),
+            None => Machine::new(plan),
+        })
     }
 
     fn give_back(&self, machine: Machine<'p>) {

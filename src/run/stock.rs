@@ -70,8 +70,16 @@ impl Stock {
     /// Who is where at the start of a policy, given who is where in the baseline at the time `start`.
     ///
     /// People keep the date of leaving that was decided when they entered. Where the baseline knows none, or knows no
-    /// time of entry and the policy needs one, they are as if they had just come.
-    pub fn take_over(&mut self, flow: &PolicyFlow, baseline: &PolicyFlow, from: &Stock, start: usize) {
+    /// time of entry and the policy needs one, they are as if they had just come. `of` says how many of so many people
+    /// a share is, given the node, the point of entry and the lane.
+    pub fn take_over(
+        &mut self,
+        flow: &PolicyFlow,
+        baseline: &PolicyFlow,
+        from: &Stock,
+        start: usize,
+        of: &dyn Fn(usize, usize, usize, f64, f64) -> f64,
+    ) {
         self.clear();
         for (node, description) in flow.nodes.iter().enumerate() {
             let Some(before) = description.in_baseline else { continue };
@@ -84,7 +92,9 @@ impl Stock {
                     self.latest[to] = from.latest[at];
                 }
                 (Holds::ForAStay(to), Holds::ByAge(at)) => match &from.lengths[at] {
-                    Some(length) => self.date(to, &from.cohorts[at], length, start),
+                    Some(length) => self.date(to, &from.cohorts[at], length, start, &|entered, lane, people, share| {
+                        of(node, entered, lane, people, share)
+                    }),
                     None => self.undated.push(to),
                 },
                 (Holds::ForAStay(to), _) => self.undated.push(to),
@@ -96,7 +106,14 @@ impl Stock {
     }
 
     /// Dates of leaving for people known by the point at which they entered.
-    fn date(&mut self, stay: usize, cohorts: &[Lanes], length: &Length, start: usize) {
+    fn date(
+        &mut self,
+        stay: usize,
+        cohorts: &[Lanes],
+        length: &Length,
+        start: usize,
+        of: &dyn Fn(usize, usize, f64, f64) -> f64,
+    ) {
         let due = &mut self.due[stay];
         let last = due.len() - 1;
         for (entered, people) in cohorts.iter().enumerate().take(start + 1) {
@@ -107,7 +124,7 @@ impl Stock {
                 let later = (entered + whole).max(start).min(last);
                 // Of those for whom the shorter length is over already, only the longer one is left.
                 let part = if entered + whole <= start { 1.0 } else { length.left.0[lane] };
-                let staying = people.0[lane] * part;
+                let staying = of(entered, lane, people.0[lane], part);
                 due[later].0[lane] += staying;
                 due[sooner].0[lane] += people.0[lane] - staying;
                 self.latest[stay] = self.latest[stay].max(later);

@@ -24,6 +24,7 @@ pub fn model(years: u32, cycle: Cycle) -> Model {
         discount: Discount { money: 0.0, outcomes: 0.0 },
         groups: vec!["all".into()],
         perspective: Perspective::Public,
+        people: People::Cohort,
     };
     let payer = |level: Level| Payer { name: level.word().into(), title: Text::default(), level };
     let levels = [Level::State, Level::Municipality, Level::Donor, Level::Insurer, Level::Household];

@@ -2,7 +2,7 @@
 
 use super::figures::{Scale, amount, cells, decimals, error, figure, percent, sizes, with_interval};
 use super::layout::Page;
-use crate::model::{Basis, CostLine, Policy};
+use crate::model::{Basis, CostLine, People, Policy};
 use crate::plan::perspective_place;
 use crate::results::{Headline, Measure, MoneyColumn, Results};
 
@@ -41,6 +41,12 @@ fn block(page: &mut Page, results: &Results, headline: &Headline) {
             1.0 => "How sure: below zero in every draw.".into(),
             share => format!("How sure: below zero (it costs more) in {} of the draws.", percent(share)),
         });
+    }
+    if settings.people == People::Whole && results.draws > 0 {
+        page.paragraph(
+            "Every draw is what whole people, who come and go by chance, may really do: the interval holds chance as well \
+             as uncertainty.",
+        );
     }
     if let (Some(mcse), true) = (headline.mcse, results.draws > 0) {
         page.paragraph(&central(results, headline, mcse));

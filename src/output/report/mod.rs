@@ -17,6 +17,7 @@ pub use figures::{Scale, decimals, figure, interval};
 pub use layout::Style;
 
 use super::record::{Record, cycle_word};
+use crate::model::People;
 use crate::results::Results;
 use layout::Page;
 
@@ -66,13 +67,16 @@ fn head(page: &mut Page, cases: &[Results], record: &Record) {
     } else {
         format!("discounted {} (outcomes {})", figures::percent(discount.money), figures::percent(discount.outcomes))
     };
+    let whole = settings.people == People::Whole;
     let draws = match &record.sampling {
         Some(sampling) => {
             let count = figures::count(sampling.draws);
             let sampler =
                 if sampling.sampler == "stratified" { String::new() } else { format!(" ({})", sampling.sampler) };
-            format!("{count} draws{sampler}, seed {}", sampling.seed)
+            let people = if whole { " of whole people" } else { "" };
+            format!("{count} draws{people}{sampler}, seed {}", sampling.seed)
         }
+        None if whole => "central values only: expected numbers of people, no draws".to_owned(),
         None => "central values only, no draws".to_owned(),
     };
     let variant = match results.variant.as_str() {

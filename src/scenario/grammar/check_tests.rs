@@ -189,10 +189,10 @@ fn wrong_kinds_words_and_numbers_say_what_to_write() {
         ),
         (
             "years = 5",
-            "years = 5\npeople = \"whole\"",
-            NotThereYet,
-            "scenario.people = \"whole\": this version cannot run it, it is not there yet",
-            &["leave it out for now"],
+            "years = 5\npeople = \"hole\"",
+            UnknownWord,
+            "scenario.people: `hole` is not one of the words allowed here",
+            &["did you mean `whole`?", "words: cohort, whole"],
         ),
         (
             "range = [5, 9]",

@@ -67,8 +67,8 @@ pub(super) static SCENARIO: Table = Table {
         Key::new(
             "people",
             Kind::OneOf(&["cohort", "whole"]),
-            "Whether people are counted in parts (`cohort`); `whole` is not there yet.",
-            "people = \"cohort\"",
+            "Expected numbers of people (`cohort`, unless given), or whole people who come and go by chance (`whole`).",
+            "people = \"whole\"",
         ),
     ],
 };

@@ -2,7 +2,7 @@
 
 use super::keys::{Table, at};
 use crate::codes::Code;
-use crate::model::{Counting, Cycle, Discount, Level, Perspective, Settings};
+use crate::model::{Counting, Cycle, Discount, Level, People, Perspective, Settings};
 use crate::scenario::grammar;
 use crate::scenario::nearest::did_you_mean;
 use crate::text::{Node, Problem, Problems};
@@ -92,19 +92,11 @@ pub fn read(tree: &Node, problems: &mut Problems) -> Option<(Settings, Units)> {
             "at most 200 years",
         ));
     }
-    let people = table.get("people");
-    if let Some(node) = people {
-        match table.text("people", problems) {
-            Some("cohort") | None => {}
-            Some("whole") => problems.report(
-                at(Code::NotThereYet, node.place, "scenario.people", "whole people are not there yet", "reserved")
-                    .help("write \"cohort\", or leave the key out"),
-            ),
-            Some(_) => {
-                table.word("people", &[("cohort", ())], problems);
-            }
-        }
-    }
+    let kinds = [("cohort", People::Cohort), ("whole", People::Whole)];
+    let people = match table.get("people") {
+        Some(_) => table.word("people", &kinds, problems).unwrap_or(People::Cohort),
+        None => People::Cohort,
+    };
     let mut groups: Vec<String> =
         table.names("groups", problems).into_iter().map(|(name, _)| name.to_owned()).collect();
     if groups.len() > MOST_GROUPS
@@ -136,6 +128,7 @@ pub fn read(tree: &Node, problems: &mut Problems) -> Option<(Settings, Units)> {
         discount: discount(&table, problems),
         groups,
         perspective: perspective(&table, tree, problems),
+        people,
     };
     Some((settings, units))
 }

@@ -6,7 +6,7 @@
 use crimcost::evaluate::{Evaluation, evaluate};
 use crimcost::math;
 use crimcost::model::Model;
-use crimcost::results::{Measure, Place, Results, Verdict};
+use crimcost::results::{Measure, Place, Results, Standing, Verdict};
 use crimcost::run::Sampling;
 use crimcost::scenario::{Request, Scenario, Variants, load};
 use crimcost::text::{Files, Problems};
@@ -122,7 +122,8 @@ fn totals(scenario: &Scenario) -> String {
                 | Measure::TurnedAway
                 | Measure::BeyondHorizon
                 | Measure::CumulativeSaving
-                | Measure::OutcomeChange => false,
+                | Measure::OutcomeChange
+                | Measure::Buys => false,
             };
             if let Some(central) = row.central.filter(|_| is_total && key.year.is_none()) {
                 writeln!(text, "{},{},{central:e}", case.name, key.id()).unwrap();
@@ -389,6 +390,78 @@ fn the_seattle_programme_breaks_even_at_671_75_a_month() {
             ("lead_break_even/saving/public/all", 0.0),
         ],
     );
+}
+
+#[test]
+fn belarus_gains_life_years_at_the_printed_price() {
+    // Ward and others 2022, table 2: 2 345 128 162 − 2 103 723 830 = 241 404 332 for 2 005 618 − 1 906 415 = 99 203 years:
+    // 2433.44 each, printed as 2433. Without prison it costs less and gains years, printed as "cost saving"; the third
+    // scenario is the second, printed as "n/a".
+    let results = central(&of_file("scenarios/published/v07-belarus.toml"));
+    come_out(
+        &results,
+        1.0,
+        &[
+            ("no_prison/saving/public/all", 430_855038.0),
+            ("savings_spent/saving/public/all", 189_450706.0),
+            ("savings_spent/outcome_change/life_years/all", 100_125.0),
+        ],
+    );
+    let (against_today, one_by_one) = (results.ratios(), results.increments());
+    assert!(against_today.len() == 3 && against_today.iter().all(|ratio| ratio.verdict == Standing::Dominates));
+    let of = |policy: &str| one_by_one.iter().find(|ratio| ratio.policy == policy).expect("compared");
+    assert_eq!(
+        (of("savings_spent").against.as_str(), of("full_scale").against.as_str()),
+        ("no_prison", "savings_spent")
+    );
+    assert!(
+        (of("savings_spent").more_cost - 241_404332.0).abs() < 1.0
+            && (of("savings_spent").gain - 99_203.0).abs() < 1e-6
+    );
+    match of("savings_spent").verdict {
+        Standing::CostsPerUnitGained(ratio) => assert!((ratio - 2433.44).abs() < 0.005, "{ratio}"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(of("full_scale").verdict, Standing::NotApplicable);
+    assert_eq!(of("today").verdict, Standing::Dominated);
+}
+
+#[test]
+fn methadone_dominates_compulsory_centres() {
+    // Vuong and others 2016: 85.73 million VND less and 344.20 drug-free days more. The quotient, −0.2491 million, is no
+    // ratio to rank by: "dominates".
+    let results = central(&of_file("scenarios/published/v20-hai-phong.toml"));
+    let [ratio] = results.ratios().try_into().expect("one policy and one outcome");
+    assert!((ratio.more_cost / -85.73e6 - 1.0).abs() < 0.01 && (ratio.gain / 344.20 - 1.0).abs() < 0.01);
+    assert!((ratio.more_cost / ratio.gain / -0.2491e6 - 1.0).abs() < 0.01);
+    assert_eq!((ratio.verdict, ratio.verdict.ratio()), (Standing::Dominates, None));
+}
+
+#[test]
+fn illinois_parts_add_up_in_one_edition_and_not_in_the_other() {
+    // 75 408 + 50 835 + 25 420 = 151 663; 57 418 + 40 987 + 20 432 = 118 837, printed as 118 746.
+    let results = central(&of_file("scenarios/published/v17-illinois-recidivism.toml"));
+    come_out(
+        &results,
+        0.0,
+        &[("edition_2018/cost/society/all", 151_663.0), ("edition_2015/cost/society/all", 118_837.0)],
+    );
+    let known = results.known.iter().find(|known| known.name == "total_2015").expect("listed");
+    assert_eq!(known.verdict, Verdict::DoesNotReproduce);
+    assert_eq!(known.ours.map(|ours| known.published - ours), Some(-91.0));
+}
+
+#[test]
+fn proposition_47_saves_by_the_price_of_a_place() {
+    // 62.7 − 33.4 = 29.3 million; 83 million of contract beds on top are 112.3; 83 000 000 / 4700 = 17 659.57 each.
+    let results = central(&of_file("scenarios/published/v18-proposition-47.toml"));
+    come_out(
+        &results,
+        1.0,
+        &[("as_budgeted/saving/public/all", 29.3e6), ("with_contract_beds/saving/public/all", 112.3e6)],
+    );
+    let place = value(&results, "before/cost/beds/all") / value(&results, "before/people/prison/all");
+    assert!((place - 17_659.57).abs() < 0.005, "{place}");
 }
 
 #[test]

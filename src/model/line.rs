@@ -90,6 +90,17 @@ impl Basis {
     }
 }
 
+/// Staff and buildings that come and go in whole units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// People present for one unit, or people entering per day; above 0.
+    pub every: Formula,
+    /// Money per day for one unit.
+    pub costs: Formula,
+    /// Cycles from one checkpoint, at which empty units close, to the next; at least 1.
+    pub checkpoint_cycles: u32,
+}
+
 /// A cost line; with a payee it is a transfer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CostLine {
@@ -105,6 +116,8 @@ pub struct CostLine {
     pub varies: Option<Formula>,
     /// Share of what moves that leaves the budget; absent means not known.
     pub cashable: Option<Formula>,
+    /// The whole units behind the line; absent: what moves in the long run is not known.
+    pub step: Option<Step>,
     pub includes: Vec<String>,
     pub event: Option<String>,
     /// Its own discount rate per year.
@@ -120,5 +133,26 @@ pub struct OutcomeLine {
     pub quantity: Quantity,
     /// As written; totals in base units divide by its factor.
     pub unit: crate::unit::Unit,
+    /// Which way it is wanted; absent: no ratio of cost to outcome is formed.
+    pub better: Option<Better>,
     pub discount: Option<f64>,
+}
+
+/// Which way an outcome is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Better {
+    More,
+    Less,
+}
+
+/// Something that a saving could buy instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Buy {
+    pub name: String,
+    pub title: Text,
+    pub about: Text,
+    /// Money for one unit, at the start.
+    pub price: Formula,
+    /// What is bought: what the price is divided by, with years for its time.
+    pub unit: crate::unit::Unit,
 }

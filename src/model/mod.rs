@@ -12,7 +12,7 @@ mod stage;
 mod statement;
 
 pub use formula::{Formula, Operand};
-pub use line::{Basis, CostLine, End, Level, OutcomeLine, Payer, Per, Quantity};
+pub use line::{Basis, Better, Buy, CostLine, End, Level, OutcomeLine, Payer, Per, Quantity, Step};
 pub use parameter::{
     Between, Component, Conversion, ConversionStep, Evidence, Grade, Interval, Parameter, Position, Value,
 };
@@ -35,6 +35,8 @@ pub struct Model {
     /// Printed beside results when the case comes from a table.
     pub comparisons: Vec<Comparison>,
     pub answers: IndexMap<String, Answer>,
+    /// What the saving of each policy is held against.
+    pub buys: IndexMap<String, Buy>,
     /// What a table's row could not give, in words; a case with any is incomplete.
     pub incomplete: Vec<String>,
 }
@@ -51,6 +53,8 @@ pub struct Policy {
     pub stages: IndexMap<String, Stage>,
     pub costs: IndexMap<String, CostLine>,
     pub outcomes: IndexMap<String, OutcomeLine>,
+    /// What raising one unit of public money costs society beyond that unit, as a share; absent: nothing is booked.
+    pub deadweight: Option<Formula>,
 }
 
 impl Model {

@@ -27,6 +27,9 @@ pub fn all(results: &[Results], language: Language) -> Vec<(String, String)> {
     charts
 }
 
+/// The category under which the cost of raising public money is drawn.
+const DEADWEIGHT: &str = "deadweight";
+
 struct Artist<'a> {
     results: &'a Results,
     language: Language,
@@ -109,6 +112,9 @@ impl Artist<'_> {
                 categories.push(line.category.clone());
             }
         }
+        if total == Place::Society && model.baseline().deadweight.is_some() {
+            categories.push(DEADWEIGHT.to_owned());
+        }
         let bars: Vec<Bar> = model
             .policies
             .iter()
@@ -117,6 +123,8 @@ impl Artist<'_> {
                 let segments = categories
                     .iter()
                     .filter_map(|category| Some((category.clone(), money(&Place::Category(category.clone()))?.value)));
+                let raising = money(&Place::Deadweight).filter(|_| total == Place::Society);
+                let segments = segments.chain(raising.map(|raising| (DEADWEIGHT.to_owned(), raising.value)));
                 Some(Bar {
                     name: self.title_of(&policy.name),
                     segments: segments.filter(|(_, amount)| *amount != 0.0).collect(),

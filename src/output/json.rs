@@ -2,8 +2,8 @@
 
 use super::record::Record;
 use super::tidy::{TidyRow, Wanted, rows};
-use crate::model::Tolerance;
-use crate::results::{Headline, Known, Results, Verdict};
+use crate::model::{Better, Tolerance};
+use crate::results::{Headline, Known, Ratio, Results, Verdict};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -13,6 +13,8 @@ struct Document<'a> {
     run: &'a Record,
     headlines: Vec<HeadlineRecord>,
     known: Vec<KnownRecord>,
+    ratios: Vec<RatioRecord>,
+    increments: Vec<RatioRecord>,
     rows: Vec<TidyRow<'a>>,
 }
 
@@ -57,16 +59,37 @@ struct KnownRecord {
     reason: Option<String>,
 }
 
+#[derive(Serialize)]
+struct RatioRecord {
+    case: String,
+    variant: String,
+    policy: String,
+    /// What it is compared with.
+    against: String,
+    outcome: String,
+    unit: String,
+    better: &'static str,
+    /// At average cost, discounted.
+    more_cost: f64,
+    gain: f64,
+    verdict: &'static str,
+    /// Money for each unit gained or lost; absent where one side dominates or nothing differs.
+    ratio: Option<f64>,
+}
+
 /// Writes the document with a line break at its end.
 pub fn write(out: &mut dyn Write, results: &[Results], record: &Record, wanted: Wanted) -> io::Result<()> {
     let mut headlines = vec![];
     let mut known = vec![];
+    let (mut ratios, mut increments) = (vec![], vec![]);
     for of_case in results {
         headlines.extend(of_case.headlines().into_iter().map(|headline| headline_record(of_case, headline)));
         known.extend(of_case.known.iter().map(|known| known_record(of_case, known.clone())));
+        ratios.extend(of_case.ratios().into_iter().map(|ratio| ratio_record(of_case, ratio)));
+        increments.extend(of_case.increments().into_iter().map(|ratio| ratio_record(of_case, ratio)));
     }
     let rows = rows(results, wanted).collect();
-    let document = Document { schema: "crimcost/result/1", run: record, headlines, known, rows };
+    let document = Document { schema: "crimcost/result/1", run: record, headlines, known, ratios, increments, rows };
     write_pretty(out, &document)
 }
 
@@ -121,6 +144,25 @@ fn known_record(results: &Results, known: Known) -> KnownRecord {
         tolerance_is_relative,
         verdict: verdict_word(known.verdict),
         reason: known.reason,
+    }
+}
+
+fn ratio_record(results: &Results, ratio: Ratio) -> RatioRecord {
+    RatioRecord {
+        case: results.case.clone(),
+        variant: results.variant.clone(),
+        policy: ratio.policy,
+        against: ratio.against,
+        outcome: ratio.outcome,
+        unit: ratio.unit,
+        better: match ratio.better {
+            Better::More => "more",
+            Better::Less => "less",
+        },
+        more_cost: ratio.more_cost,
+        gain: ratio.gain,
+        verdict: ratio.verdict.word(),
+        ratio: ratio.verdict.ratio(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one tidy table: a row for each result, the same columns in every format.
 
 use crate::model::{CostLine, Model, Payer};
-use crate::results::{Place, Results, Row};
+use crate::results::{Measure, Place, Results, Row};
 use serde::Serialize;
 
 /// The names of the columns, in their order.
@@ -114,10 +114,12 @@ fn place<'a>(tidy: &mut TidyRow<'a>, model: &'a Model, place: &'a Place) {
         Place::Level(level) => tidy.level = Some(level.word()),
         Place::Public => tidy.level = Some("public"),
         Place::Society => tidy.level = Some("society"),
+        Place::Deadweight => tidy.category = Some("deadweight"),
         Place::Payer(name) => {
             tidy.payer = Some(name);
             tidy.level = level_of(model, name);
         }
+        Place::Line(name) if tidy.measure == Measure::Buys.word() => tidy.line = Some(name),
         Place::Line(name) => {
             tidy.line = Some(name);
             let policy = model.policies.iter().find(|policy| policy.name == tidy.policy);
@@ -168,15 +170,18 @@ pub fn all(_: &Row) -> bool {
     true
 }
 
-/// Totals, differences and outcomes over the whole horizon.
+/// Totals, differences, outcomes and what savings buy over the whole horizon.
 pub fn summary(row: &Row) -> bool {
-    let line_of_cost = matches!(row.key.place, Place::Line(_)) && row.key.column.is_some();
+    let line_of_cost =
+        matches!(row.key.place, Place::Line(_)) && row.key.column.is_some() && row.key.measure != Measure::Buys;
     row.key.year.is_none() && !line_of_cost && !matches!(row.key.place, Place::Stage(_))
 }
 
 /// Lines and stages over the whole horizon.
 pub fn lines(row: &Row) -> bool {
-    row.key.year.is_none() && matches!(row.key.place, Place::Line(_) | Place::Stage(_))
+    row.key.year.is_none()
+        && row.key.measure != Measure::Buys
+        && matches!(row.key.place, Place::Line(_) | Place::Stage(_))
 }
 
 /// Everything year by year.

@@ -47,6 +47,7 @@ pub fn summaries(
                     amount: Some(Formula::Read(Operand::whole(&parameter.name))),
                 },
                 unit: parameter.unit.clone(),
+                better: None,
                 discount: Some(0.0),
             };
             (parameter.name.clone(), line)

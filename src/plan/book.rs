@@ -35,7 +35,7 @@ struct Term<'a> {
 }
 
 impl<'m> Book<'_, 'm> {
-    fn settings(&self) -> &'m Settings {
+    pub(super) fn settings(&self) -> &'m Settings {
         &self.values.model.settings
     }
 
@@ -49,19 +49,37 @@ impl<'m> Book<'_, 'm> {
         group: Option<usize>,
     ) -> Amounts {
         let terms = self.terms(policy, quantity, group);
+        self.over_horizon(rate, |book, rate, over| book.sum(policy, quantity.per, &terms, factor, rate, over))
+    }
+
+    /// What `sum` says of every year, of the horizon, and of the horizon at a discount rate.
+    pub(super) fn over_horizon(
+        &mut self,
+        rate: f64,
+        mut sum: impl FnMut(&mut Self, f64, Range<u32>) -> Column,
+    ) -> Amounts {
         let cycles = self.settings().cycles();
         let mut by_year = vec![];
         if self.years {
             let per_year = self.settings().cycle.per_year();
             for year in 0..self.settings().years {
-                let over = year * per_year..(year + 1) * per_year;
-                by_year.push(self.sum(policy, quantity.per, &terms, factor, 0.0, over));
+                by_year.push(sum(self, 0.0, year * per_year..(year + 1) * per_year));
             }
         }
-        let total = self.sum(policy, quantity.per, &terms, factor, 0.0, 0..cycles);
-        let discounted =
-            if rate == 0.0 { total } else { self.sum(policy, quantity.per, &terms, factor, rate, 0..cycles) };
+        let total = sum(self, 0.0, 0..cycles);
+        let discounted = if rate == 0.0 { total } else { sum(self, rate, 0..cycles) };
         Amounts { by_year, total, discounted }
+    }
+
+    /// What a price per day comes to in some cycles, as a line by the year does.
+    pub(super) fn price_of_time(&mut self, policy: usize, price: &Formula, rate: f64, over: Range<u32>) -> Column {
+        let term = Term { node: None, group: 0, amount: price };
+        self.sum(policy, Per::Year, &[term], None, rate, over)
+    }
+
+    /// The nodes of a line's stages in all groups.
+    pub(super) fn nodes(&self, policy: usize, quantity: &Quantity) -> Vec<u32> {
+        self.terms(policy, quantity, None).into_iter().filter_map(|term| term.node).collect()
     }
 
     fn terms<'a>(&self, policy: usize, quantity: &'a Quantity, group: Option<usize>) -> Vec<Term<'a>> {
@@ -177,7 +195,8 @@ impl<'m> Book<'_, 'm> {
 /// What of a cost line's amount counts in a money column: `None` if that is not known, `Some(None)` if all of it.
 ///
 /// Money that changes hands, contract prices and costs that are paid or not paid as a whole move as they stand; of an
-/// average only what the line says is known to move. Long-run changes of averages need whole units of staff and wings.
+/// average only what the line says is known to move. What whole units of staff and wings add to the long run is not a
+/// part of the amount: see [`Book::long_run`].
 pub fn factor(line: &CostLine, column: MoneyColumn) -> Option<Option<&Formula>> {
     if column == MoneyColumn::Average || line.payee.is_some() || line.basis == Basis::Fixed {
         return Some(None);

@@ -9,6 +9,7 @@ pub mod program;
 mod risks;
 mod rows;
 pub mod schedule;
+mod step;
 mod tallies;
 mod values;
 

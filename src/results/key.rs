@@ -24,6 +24,8 @@ pub enum Measure {
     Outcome,
     /// The policy's outcome less the baseline's.
     OutcomeChange,
+    /// What a policy's saving would buy of something.
+    Buys,
 }
 
 impl Measure {
@@ -39,12 +41,13 @@ impl Measure {
             Measure::CumulativeSaving => "cumulative_saving",
             Measure::Outcome => "outcome",
             Measure::OutcomeChange => "outcome_change",
+            Measure::Buys => "buys",
         }
     }
 
     /// Whether it is a difference between a policy and the baseline.
     pub fn is_difference(self) -> bool {
-        matches!(self, Measure::Saving | Measure::CumulativeSaving | Measure::OutcomeChange)
+        matches!(self, Measure::Saving | Measure::CumulativeSaving | Measure::OutcomeChange | Measure::Buys)
     }
 }
 
@@ -90,6 +93,8 @@ pub enum Place {
     Public,
     /// Everybody; transfers cancel.
     Society,
+    /// What raising public money costs society beyond that money.
+    Deadweight,
 }
 
 /// What a row is about.
@@ -119,6 +124,7 @@ impl RowKey {
             Place::Level(level) => format!("level:{}", level.word()),
             Place::Public => "public".into(),
             Place::Society => "society".into(),
+            Place::Deadweight => "deadweight".into(),
         };
         let year = self.year.map_or("all".to_owned(), |year| year.to_string());
         let mut id = format!("{}/{}/{place}/{year}", self.policy, self.measure.word());

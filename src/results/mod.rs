@@ -3,9 +3,11 @@
 mod headline;
 mod key;
 mod known;
+mod ratio;
 mod table;
 
 pub use headline::{Headline, MILESTONES, Milestone};
 pub use key::{Measure, MoneyColumn, Place, RowKey};
 pub use known::{Known, Verdict};
+pub use ratio::{Ratio, Standing};
 pub use table::{PROBABILITIES, Results, Row};

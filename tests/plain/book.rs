@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One number for each cycle, as it is and discounted.
 #[derive(Clone, Debug)]
-struct Series {
-    plain: Vec<f64>,
-    discounted: Vec<f64>,
+pub(super) struct Series {
+    pub(super) plain: Vec<f64>,
+    pub(super) discounted: Vec<f64>,
 }
 
 impl Series {
-    fn zero(cycles: usize) -> Series {
+    pub(super) fn zero(cycles: usize) -> Series {
         Series { plain: vec![0.0; cycles], discounted: vec![0.0; cycles] }
     }
 
@@ -25,7 +25,7 @@ impl Series {
         self.discounted.iter_mut().zip(&other.discounted).for_each(|(sum, value)| *sum += sign * value);
     }
 
-    fn divided(mut self, by: f64) -> Series {
+    pub(super) fn divided(mut self, by: f64) -> Series {
         self.plain.iter_mut().chain(&mut self.discounted).for_each(|value| *value /= by);
         self
     }
@@ -38,7 +38,7 @@ impl Series {
 }
 
 /// Money in the four columns, in their order; absent where it is not known.
-type Money = Vec<Option<Series>>;
+pub(super) type Money = Vec<Option<Series>>;
 
 /// All results of a draw by their ids.
 pub fn results(model: &Model, drawn: Drawn, histories: &[History]) -> BTreeMap<String, f64> {
@@ -46,8 +46,11 @@ pub fn results(model: &Model, drawn: Drawn, histories: &[History]) -> BTreeMap<S
     let books: Vec<Book> = histories
         .iter()
         .enumerate()
-        .map(|(policy, history)| Book { reader: Reader { model, policy, drawn }, history })
+        .map(|(policy, history)| Book { reader: Reader { model, policy, drawn }, history, baseline: None })
         .collect();
+    let (first, others) = books.split_first().expect("there is a baseline");
+    let others = others.iter().map(|book| Book { baseline: Some(first), ..*book });
+    let books: Vec<Book> = [*first].into_iter().chain(others).collect();
     let places: BTreeSet<String> = books.iter().flat_map(|book| book.places()).collect();
     let headline = perspective_word(&model.settings.perspective);
     let baseline_costs: BTreeMap<&String, Money> = places.iter().map(|place| (place, books[0].cost(place))).collect();
@@ -68,6 +71,12 @@ pub fn results(model: &Model, drawn: Drawn, histories: &[History]) -> BTreeMap<S
                 let saving = of_baseline.less(own);
                 out.series(&format!("{policy}/saving/{place}"), &suffix, &saving);
                 if *place == headline {
+                    for (name, bought) in book.bought(&saving) {
+                        let all = bought.plain.iter().sum();
+                        out.found.insert(format!("{policy}/buys/{name}/all{suffix}"), all);
+                        let all = bought.discounted.iter().sum();
+                        out.found.insert(format!("{policy}/buys/{name}/all{suffix}/discounted"), all);
+                    }
                     out.cumulative(&format!("{policy}/cumulative_saving/{place}"), &suffix, &saving);
                 }
             }
@@ -121,26 +130,29 @@ impl Out<'_> {
     }
 }
 
-struct Book<'a> {
-    reader: Reader<'a>,
+#[derive(Clone, Copy)]
+pub(super) struct Book<'a> {
+    pub(super) reader: Reader<'a>,
     history: &'a History,
+    /// Absent in the baseline's own book.
+    pub(super) baseline: Option<&'a Book<'a>>,
 }
 
 impl Book<'_> {
-    fn policy(&self) -> &Policy {
+    pub(super) fn policy(&self) -> &Policy {
         self.reader.policy()
     }
 
-    fn settings(&self) -> &Settings {
+    pub(super) fn settings(&self) -> &Settings {
         &self.reader.model.settings
     }
 
-    fn cycles(&self) -> usize {
+    pub(super) fn cycles(&self) -> usize {
         self.settings().cycles() as usize
     }
 
     /// (1 + r)^−t for the time of a point, which may lie between two.
-    fn factor(&self, rate: f64, point: f64) -> f64 {
+    pub(super) fn factor(&self, rate: f64, point: f64) -> f64 {
         math::pow(1.0 + rate, -point / f64::from(self.settings().cycle.per_year()))
     }
 
@@ -180,7 +192,7 @@ impl Book<'_> {
     }
 
     /// What a stage is charged for, times an amount for each cycle and group.
-    fn count(&self, per: Per, stage: &str, rate: f64, amount: &dyn Fn(usize, usize) -> f64) -> Series {
+    pub(super) fn count(&self, per: Per, stage: &str, rate: f64, amount: &dyn Fn(usize, usize) -> f64) -> Series {
         let days = self.settings().cycle_days();
         let mut series = Series::zero(self.cycles());
         for of in 0..self.settings().groups.len() {
@@ -210,7 +222,7 @@ impl Book<'_> {
     }
 
     /// A line: its quantity times its amount times `share`.
-    fn line(&self, quantity: &Quantity, rate: f64, share: &dyn Fn(At) -> f64) -> Series {
+    pub(super) fn line(&self, quantity: &Quantity, rate: f64, share: &dyn Fn(At) -> f64) -> Series {
         let settings = self.settings();
         let days = settings.cycle_days();
         let read = |formula: &Formula, cycle: usize, group: usize| {
@@ -254,7 +266,7 @@ impl Book<'_> {
             (MoneyColumn::Cashable, _, _) => cashable.clone(),
             (_, Basis::Contract, _) => amount(),
             (MoneyColumn::ShortRun, Basis::Average, _) => varies.clone(),
-            (MoneyColumn::LongRun, Basis::Average, _) => None,
+            (MoneyColumn::LongRun, Basis::Average, _) => line.step.as_ref().map(|step| self.long_run(line, step)),
         };
         MoneyColumn::ALL.into_iter().map(of).collect()
     }
@@ -263,6 +275,9 @@ impl Book<'_> {
     fn places(&self) -> Vec<String> {
         let levels = [Level::State, Level::Municipality, Level::Donor, Level::Insurer, Level::Household];
         let mut places = vec!["public".to_owned(), "society".to_owned()];
+        if self.policy().deadweight.is_some() {
+            places.push("deadweight".to_owned());
+        }
         places.extend(levels.map(|level| format!("level:{}", level.word())));
         places.extend(self.reader.model.payers.keys().map(|payer| format!("payer:{payer}")));
         for line in self.policy().costs.values() {
@@ -272,11 +287,15 @@ impl Book<'_> {
     }
 
     /// The money of a place: a line by its name, or a sum over the ends that it counts.
-    fn cost(&self, place: &str) -> Money {
+    pub(super) fn cost(&self, place: &str) -> Money {
         if let Some(line) = self.policy().costs.get(place) {
             return self.columns(line);
         }
-        let mut sums: Money = vec![Some(Series::zero(self.cycles())); 4];
+        let of_taxes = if ["deadweight", "society"].contains(&place) { self.deadweight() } else { None };
+        if place == "deadweight" {
+            return of_taxes.expect("it is a place only where the scenario has it");
+        }
+        let mut sums: Money = of_taxes.unwrap_or_else(|| vec![Some(Series::zero(self.cycles())); 4]);
         for line in self.policy().costs.values() {
             let sign = self.counts(place, line, Some(&line.payer)) - self.counts(place, line, line.payee.as_deref());
             if sign == 0.0 {
@@ -309,6 +328,11 @@ impl Book<'_> {
             _ => place == "society",
         };
         f64::from(u8::from(yes))
+    }
+
+    /// Where in a cycle events count.
+    pub(super) fn part_of_cycle(&self) -> f64 {
+        part_of_cycle(self.settings().within_cycle)
     }
 
     fn outcome(&self, name: &str) -> Series {

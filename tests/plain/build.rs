@@ -40,11 +40,13 @@ pub fn model(years: u32, cycle: Cycle) -> Model {
             stages: IndexMap::new(),
             costs: IndexMap::new(),
             outcomes: IndexMap::new(),
+            deadweight: None,
         }],
         correlations: vec![],
         published: vec![],
         comparisons: vec![],
         answers: IndexMap::new(),
+        buys: IndexMap::new(),
         incomplete: vec![],
     }
 }
@@ -120,6 +122,7 @@ pub trait Building {
             basis: Basis::Average,
             varies: None,
             cashable: None,
+            step: None,
             includes: vec![],
             event: None,
             discount: None,
@@ -136,6 +139,7 @@ pub trait Building {
             about: Text::default(),
             quantity: quantity(per, stages, amount),
             unit: Unit::one(),
+            better: None,
             discount: None,
         };
         self.policy().outcomes.insert(name.into(), line);

@@ -9,6 +9,7 @@ pub mod book;
 pub mod build;
 pub mod compare;
 pub mod flow;
+mod steps;
 pub mod values;
 
 use crimcost::distribution::Distribution;

@@ -3,7 +3,7 @@
 use super::written::{self, Sheet, number};
 use super::{Subject, distinct};
 use crate::model::central::{Central, Moment};
-use crate::model::{Basis, CostLine, Count, Formula, Operand, Per, Policy, Quantity, Share, Stage};
+use crate::model::{Basis, Better, CostLine, Count, Formula, Operand, Per, Policy, Quantity, Share, Stage, Step};
 use crate::output::inputs::formula_text;
 use crate::plan::perspective_place;
 use crate::results::{Measure, Place, RowKey};
@@ -29,7 +29,28 @@ pub fn outcome(subject: &Subject, name: &str) -> Option<String> {
     let mut sheet = Sheet::new(&titled("outcome", name, line.about.in_language("en")));
     quantity(&mut sheet, subject, policy, &line.quantity);
     sheet.entry("unit", &line.unit.text);
+    match line.better {
+        Some(Better::More) => sheet.entry("better", "more"),
+        Some(Better::Less) => sheet.entry("better", "less"),
+        None => {}
+    }
     sheet.list("results", &results(subject, name, Measure::Outcome));
+    Some(sheet.finish())
+}
+
+/// The explanation of something that a saving could buy.
+pub fn buy(subject: &Subject, name: &str) -> Option<String> {
+    let buy = subject.model.buys.get(name)?;
+    let mut sheet = Sheet::new(&titled("buys", name, buy.about.in_language("en")));
+    sheet.entry("title", buy.title.in_language("en"));
+    sheet.entry("price", &formula_text(&buy.price));
+    let mut factors = vec![];
+    add_factors(subject, subject.model.baseline(), &buy.price, &mut factors);
+    sheet.list("with", &factors);
+    sheet.entry("unit", &buy.unit.text);
+    let policies = subject.model.policies.iter().skip(1);
+    let ids = policies.map(|policy| format!("{}/{}/{name}/all/discounted", policy.name, Measure::Buys.word()));
+    sheet.list("results", &ids.collect::<Vec<_>>());
     Some(sheet.finish())
 }
 
@@ -65,7 +86,7 @@ pub fn parts_of(subject: &Subject, key: &RowKey) -> Vec<String> {
             Place::Payer(name) => name == payer,
             Place::Level(of) => level(payer) == Some(*of),
             Place::Category(of) => of == category,
-            Place::Line(_) | Place::Stage(_) => false,
+            Place::Line(_) | Place::Stage(_) | Place::Deadweight => false,
         }
     };
     let mut found: Vec<String> = vec![];
@@ -111,7 +132,11 @@ fn one_cost(sheet: &mut Sheet, subject: &Subject, policy: &Policy, line: &CostLi
         None => format!("not known: no `{lacking}`"),
     };
     let short_run = if line.basis == Basis::Contract { "as the average".into() } else { known(&line.varies, "varies") };
-    let long_run = if all || line.basis == Basis::Contract { "as the average" } else { "not known" };
+    let long_run = match &line.step {
+        _ if all || line.basis == Basis::Contract => "as the average".to_owned(),
+        Some(step) => long_run(line, step),
+        None => "not known: no `step`".to_owned(),
+    };
     sheet.list(
         "columns",
         &[
@@ -125,6 +150,20 @@ fn one_cost(sheet: &mut Sheet, subject: &Subject, policy: &Policy, line: &CostLi
     if let Some(rate) = line.discount {
         sheet.entry("discount", &format!("{} a year, its own", number(rate)));
     }
+}
+
+/// The units of a step in words.
+fn long_run(line: &CostLine, step: &Step) -> String {
+    let moving = line.varies.as_ref().map_or(String::new(), |share| format!("average × {} + ", formula_text(share)));
+    let cycles = match step.checkpoint_cycles {
+        1 => "every cycle".to_owned(),
+        cycles => format!("every {cycles} cycles"),
+    };
+    format!(
+        "{moving}whole units beyond the baseline's, one for {}, at {} each; empty ones close {cycles}",
+        formula_text(&step.every),
+        formula_text(&step.costs)
+    )
 }
 
 fn quantity(sheet: &mut Sheet, subject: &Subject, policy: &Policy, quantity: &Quantity) {
@@ -222,7 +261,9 @@ fn results(subject: &Subject, name: &str, measure: Measure) -> Vec<String> {
             Place::Society => "society".to_owned(),
             Place::Level(level) => format!("level:{}", level.word()),
             Place::Payer(payer) => format!("payer:{payer}"),
-            Place::Public | Place::Category(_) | Place::Line(_) | Place::Stage(_) => "public".to_owned(),
+            Place::Public | Place::Category(_) | Place::Line(_) | Place::Stage(_) | Place::Deadweight => {
+                "public".to_owned()
+            }
         };
         ids.extend(policies.iter().skip(1).map(|policy| format!("{}/saving/{place}/all", policy.name)));
     }

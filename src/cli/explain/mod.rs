@@ -24,7 +24,7 @@ pub struct Subject<'a> {
     pub model: &'a Model,
 }
 
-/// Explains a parameter, line, stage, source or result.
+/// Explains a parameter, line, stage, source, purchase or result.
 pub fn explain(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut files = Files::default();
     let quiet = Terminal { quiet: true, ..*terminal };
@@ -45,7 +45,7 @@ pub fn explain(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Outc
 
 fn named(subject: &Subject, name: &str) -> Option<String> {
     let (kind, name) = match name.split_once('.') {
-        Some((kind @ ("parameter" | "cost" | "outcome" | "stage" | "source"), rest)) => (Some(kind), rest),
+        Some((kind @ ("parameter" | "cost" | "outcome" | "stage" | "source" | "buys"), rest)) => (Some(kind), rest),
         _ => (None, name),
     };
     let is = |wanted: &str| kind.is_none_or(|kind| kind == wanted);
@@ -64,6 +64,9 @@ fn named(subject: &Subject, name: &str) -> Option<String> {
     }
     if found.is_none() && is("source") {
         found = source(subject, name);
+    }
+    if found.is_none() && is("buys") {
+        found = line::buy(subject, name);
     }
     found
 }
@@ -160,6 +163,7 @@ fn unknown(model: &Model, name: &str) -> Problem {
         names.extend(policy.stages.keys().map(String::as_str));
     }
     names.extend(model.sources.keys().map(String::as_str));
+    names.extend(model.buys.keys().map(String::as_str));
     names.sort_unstable();
     names.dedup();
     let bare = name.split_once('.').map_or(name, |(_, rest)| rest);

@@ -246,6 +246,7 @@ fn feeds(subject: &Subject, name: &str) -> Vec<String> {
                 .map(|amount| ("amount", amount))
                 .chain(line.varies.iter().map(|varies| ("varies", varies)))
                 .chain(line.cashable.iter().map(|cashable| ("cashable", cashable)))
+                .chain(line.step.iter().flat_map(|step| [("step", &step.every), ("step", &step.costs)]))
             {
                 if reads(formula) {
                     add(format!("cost.{}, its {word}", line.name));
@@ -258,6 +259,12 @@ fn feeds(subject: &Subject, name: &str) -> Vec<String> {
                 add(format!("outcome.{}, its amount", line.name));
             }
         }
+        if policy.deadweight.as_ref().is_some_and(reads) {
+            add("scenario.deadweight".to_owned());
+        }
+    }
+    for buy in subject.model.buys.values().filter(|buy| reads(&buy.price)) {
+        add(format!("buys.{}, its price", buy.name));
     }
     found
 }

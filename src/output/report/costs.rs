@@ -53,6 +53,9 @@ pub fn section(page: &mut Page, results: &Results) {
         page.table(&header, rows, 1);
     };
     let mut by_category = categories.clone();
+    if total == Place::Society && model.baseline().deadweight.is_some() {
+        by_category.push(Place::Deadweight);
+    }
     by_category.push(total.clone());
     table(page, "category", &by_category);
     page.gap();
@@ -76,6 +79,7 @@ pub fn title(model: &Model, place: &Place) -> String {
         Place::Level(level) => format!("all of level {}", level.word()),
         Place::Public => "all public payers".into(),
         Place::Society => "society".into(),
+        Place::Deadweight => "cost of raising public money".into(),
     }
 }
 

@@ -217,15 +217,10 @@ pub fn silent_columns(page: &mut Page, results: &Results) {
         }
         names
     };
-    let moves = |line: &CostLine| line.payee.is_none() && line.basis != Basis::Fixed;
     let varies = lacking(|line| line.payee.is_none() && line.basis == Basis::Average && line.varies.is_none());
     let cashable = lacking(|line| line.payee.is_none() && line.basis != Basis::Fixed && line.cashable.is_none());
-    let average = model
-        .policies
-        .iter()
-        .flat_map(|policy| policy.costs.values())
-        .any(|line| moves(line) && line.basis == Basis::Average);
-    if varies.is_empty() && cashable.is_empty() && !average {
+    let step = lacking(|line| line.payee.is_none() && line.basis == Basis::Average && line.step.is_none());
+    if varies.is_empty() && cashable.is_empty() && step.is_empty() {
         return;
     }
     page.heading("What the columns could not say", "");
@@ -235,8 +230,8 @@ pub fn silent_columns(page: &mut Page, results: &Results) {
     if !varies.is_empty() {
         page.item(&format!("Short-run (what moves at once) is not known: no `varies` in {}.", joined(&varies)));
     }
-    if average {
-        page.item("Long-run (whole wings and posts) is not known: it needs `step`, which is not there yet.");
+    if !step.is_empty() {
+        page.item(&format!("Long-run (whole wings and posts) is not known: no `step` in {}.", joined(&step)));
     }
     page.item("A total over lines that are not known in a sense stays blank; nothing is filled in.");
 }

@@ -87,9 +87,15 @@ fn apart(known: &Known) -> String {
     let share = (ours - known.published) / known.published.abs();
     let sign = if share > 0.0 { "+" } else { "" };
     // Differences of rounding are no differences.
-    match share.abs() {
+    let share = match share.abs() {
         size if size < 1e-9 => "0 %".into(),
         size if size < 0.001 => format!("{sign}{} %", Language::En.significant(share * 100.0, 1)),
         _ => format!("{sign}{}", percent(share)),
+    };
+    match known.verdict {
+        Verdict::Differs | Verdict::DoesNotReproduce => {
+            format!("{sign}{} ({share})", plain(ours - known.published))
+        }
+        Verdict::Agrees | Verdict::ReproducesAfterAll | Verdict::NoSuchResult => share,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Plain text; colour, where wanted, only repeats what a word or a sign already says.
 
+mod buys;
 mod costs;
 mod figures;
 mod gaps;
@@ -11,6 +12,7 @@ mod layout;
 mod many;
 mod outcomes;
 mod places;
+mod ratios;
 
 pub use costs::title as place_title;
 pub use figures::{Scale, decimals, figure, interval};
@@ -31,8 +33,10 @@ pub fn report(results: &[Results], record: &Record, style: Style) -> String {
             costs::section(&mut page, only);
             headline::section(&mut page, only);
             headline::silent_columns(&mut page, only);
+            buys::section(&mut page, only);
             outcomes::section(&mut page, only);
             places::section(&mut page, only);
+            ratios::section(&mut page, only);
             outcomes::beyond(&mut page, only);
         }
         several => {

@@ -6,6 +6,7 @@ mod counting_twice;
 mod flow;
 mod graph;
 mod groups;
+mod liberty;
 mod result_id;
 mod unused;
 mod ways;
@@ -83,6 +84,7 @@ pub fn check(model: &Model, trees: &Trees, problems: &mut Problems) {
     flow::returns_on_top(model, trees, &mut reporter);
     if !had_errors {
         flow::unreachable(model, trees, &mut reporter);
+        liberty::costs_nothing(model, trees, &mut reporter);
         unused::unused(model, trees, &mut reporter);
     }
 }

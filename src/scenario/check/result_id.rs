@@ -1,11 +1,12 @@
 //! Ids of results: `policy/measure/place/year`, with a column and `discounted` where they apply.
 
 use crate::codes::Code;
-use crate::model::{Policy, Settings};
+use crate::model::{Buy, Policy, Settings};
 use crate::scenario::nearest::did_you_mean;
 use crate::text::{Place, Problem, Problems};
+use indexmap::IndexMap;
 
-const MEASURES: [&str; 9] = [
+const MEASURES: [&str; 10] = [
     "entries",
     "people",
     "turned_away",
@@ -15,6 +16,7 @@ const MEASURES: [&str; 9] = [
     "cumulative_saving",
     "outcome",
     "outcome_change",
+    "buys",
 ];
 const COLUMNS: [&str; 3] = ["short_run", "long_run", "cashable"];
 const LEVELS: [&str; 5] = ["state", "municipality", "donor", "insurer", "household"];
@@ -26,9 +28,10 @@ pub fn result_id(
     path: &str,
     settings: &Settings,
     policies: &[Policy],
+    buys: &IndexMap<String, Buy>,
     problems: &mut Problems,
 ) {
-    if let Err((message, help)) = find(id, settings, policies) {
+    if let Err((message, help)) = find(id, settings, policies, buys) {
         problems.report(
             Problem::new(Code::UnknownResult, place, format!("{path}: {message}"), "the scenario has no such result")
                 .help(help),
@@ -36,7 +39,12 @@ pub fn result_id(
     }
 }
 
-fn find(id: &str, settings: &Settings, policies: &[Policy]) -> Result<(), (String, String)> {
+fn find(
+    id: &str,
+    settings: &Settings,
+    policies: &[Policy],
+    buys: &IndexMap<String, Buy>,
+) -> Result<(), (String, String)> {
     let parts: Vec<&str> = id.split('/').collect();
     let [policy, measure, place, year, rest @ ..] = parts.as_slice() else {
         return Err((
@@ -56,6 +64,7 @@ fn find(id: &str, settings: &Settings, policies: &[Policy]) -> Result<(), (Strin
         }
         "cost" | "saving" | "cumulative_saving" => money_places(policies),
         "outcome" | "outcome_change" => policies.iter().flat_map(|policy| policy.outcomes.keys()).cloned().collect(),
+        "buys" => buys.keys().cloned().collect(),
         other => {
             return Err((format!("no measure called `{other}`"), did_you_mean(other, MEASURES.into_iter())));
         }
@@ -93,6 +102,9 @@ fn find(id: &str, settings: &Settings, policies: &[Policy]) -> Result<(), (Strin
 
 fn money_places(policies: &[Policy]) -> Vec<String> {
     let mut places = vec!["public".to_owned(), "society".to_owned()];
+    if policies.iter().any(|policy| policy.deadweight.is_some()) {
+        places.push("deadweight".to_owned());
+    }
     places.extend(LEVELS.iter().map(|level| format!("level:{level}")));
     for line in policies.iter().flat_map(|policy| policy.costs.values()) {
         places.push(line.name.clone());

@@ -127,11 +127,45 @@ pub(super) static COST: Table = Table {
         Key::new("discount", A_SHARE, "Its own discount rate per year.", "discount = 0.02"),
         Key::new(
             "step",
-            Kind::Map(Names::Name, &A_PARAMETER),
-            "Long-run costs in whole units.",
-            "step = { every = \"places\" }",
+            Kind::Table(&STEP),
+            "The whole units behind the line: what its long-run column adds up.",
+            "step = { every = \"places_in_a_wing\", costs = \"wing_year\" }",
+        ),
+    ],
+};
+
+static STEP: Table = Table {
+    name: "step",
+    keys: &[
+        Key::new(
+            "every",
+            A_PRODUCT,
+            "How many people one unit serves: people present, or people who enter per time.",
+            "every = \"places_in_a_wing\"",
         )
-        .reserved(),
+        .needed(),
+        Key::new("costs", A_PRODUCT, "What one unit costs per time.", "costs = \"wing_year\"").needed(),
+        Key::new(
+            "checkpoint",
+            A_TIME,
+            "How often empty units are closed; `1 year` unless given.",
+            "checkpoint = \"1 year\"",
+        ),
+    ],
+};
+
+pub(super) static BUYS: Table = Table {
+    name: "buys",
+    keys: &[
+        Key::new("title", Kind::Text, "What tables and charts call it.", "title = \"Opioid agonist treatment\""),
+        Key::new("about", Kind::Text, "What one unit of it is.", "about = \"A year with methadone\""),
+        Key::new(
+            "price",
+            A_PRODUCT,
+            "What one costs: money per person and time, per person, or per unit of the scenario's own.",
+            "price = \"treatment_year\"",
+        )
+        .needed(),
     ],
 };
 
@@ -157,6 +191,12 @@ pub(super) static OUTCOME: Table = Table {
             "amount = \"deaths_per_year\"",
         ),
         Key::new("unit", A_UNIT, "What it is counted in.", "unit = \"person year\"").needed(),
+        Key::new(
+            "better",
+            Kind::OneOf(&["more", "less"]),
+            "Which way it is wanted: gives the cost of each unit gained, or says which policy dominates.",
+            "better = \"less\"",
+        ),
         Key::new("discount", A_SHARE, "Its own discount rate per year.", "discount = 0.0"),
     ],
 };

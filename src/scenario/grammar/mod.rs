@@ -233,6 +233,12 @@ static SCENARIO_FILE: Table = Table {
             "[outcome]",
         ),
         Key::new(
+            "buys",
+            Kind::Map(Names::Name, &Kind::Table(&lines::BUYS)),
+            "What the saving would buy instead.",
+            "[buys]",
+        ),
+        Key::new(
             "published",
             Kind::Map(Names::Name, &Kind::Table(&lines::PUBLISHED)),
             "Known totals that the model is held against.",

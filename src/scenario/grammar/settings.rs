@@ -65,6 +65,12 @@ pub(super) static SCENARIO: Table = Table {
             "perspective = \"public\"",
         ),
         Key::new(
+            "deadweight",
+            A_PRODUCT,
+            "What raising a unit of public money costs society beyond it, as a share; nothing unless given.",
+            "deadweight = \"cost_of_taxes\"",
+        ),
+        Key::new(
             "people",
             Kind::OneOf(&["cohort", "whole"]),
             "Expected numbers of people (`cohort`, unless given), or whole people who come and go by chance (`whole`).",
@@ -206,6 +212,12 @@ pub(super) static ANSWERS: Table = Table {
             ANSWER,
             "Can the services take the people who are sent?",
             "service_capacity = { not_modelled = \"no figures on waiting lists\" }",
+        ),
+        Key::new(
+            "life_at_liberty",
+            ANSWER,
+            "What do people cost who are not in prison: benefits, services, other contacts?",
+            "life_at_liberty = \"cost.benefits\"",
         ),
     ],
 };

@@ -1,5 +1,6 @@
 //! From a tree of keys and values to the typed model, with all problems at once.
 
+mod buys;
 mod effect;
 pub mod evidence;
 mod family;
@@ -9,6 +10,7 @@ pub mod keys;
 mod line;
 mod money;
 mod observed;
+mod one_number;
 mod parameter;
 mod parameters;
 mod path;
@@ -118,6 +120,7 @@ fn whole(
     }
     let mut used = Used::default();
     let mut policies = vec![];
+    let mut bought = None;
     let mut known = parameters::Known::default();
     for alternative in &alternatives {
         let mut parameters = Parameters::read(&alternative.tree, &context, &mut known, problems);
@@ -129,11 +132,16 @@ fn whole(
         };
         let costs = line::costs(&alternative.tree, &names, &context, &mut parameters, &mut used.payers, problems);
         let outcomes = line::outcomes(&alternative.tree, &names, &context, &mut parameters, problems);
+        let deadweight = buys::deadweight(tree, &context, &mut parameters, problems);
+        let buys = buys::buys(tree, &context, &mut parameters, problems);
+        bought.get_or_insert(buys);
         used.parameters.extend(parameters.used);
-        policies.push(policy(alternative, parameters.all, stages, costs, outcomes, problems));
+        let parts = Parts { parameters: parameters.all, stages, costs, outcomes, deadweight };
+        policies.push(policy(alternative, parts, problems));
     }
     used.parameters.extend(money.names().map(str::to_owned));
-    let statements = statement::read(tree, &context, &policies, problems);
+    let buys = bought.unwrap_or_default();
+    let statements = statement::read(tree, &context, &policies, &buys, problems);
     let model = Model {
         sources: sources.clone(),
         payers,
@@ -142,6 +150,7 @@ fn whole(
         published: statements.published,
         comparisons: vec![],
         answers: statements.answers,
+        buys,
         incomplete: vec![],
         settings: settings.clone(),
     };
@@ -150,11 +159,12 @@ fn whole(
 }
 
 /// The most entries of each table, so that no file can keep the checks busy for ever.
-const MOST: [(&str, usize); 9] = [
+const MOST: [(&str, usize); 10] = [
     ("parameter", 20_000),
     ("stage", 1_000),
     ("cost", 2_000),
     ("outcome", 2_000),
+    ("buys", 200),
     ("payer", 1_000),
     ("policy", 200),
     ("variant", 1_000),
@@ -203,14 +213,16 @@ pub struct Used {
     pub payers: IndexSet<String>,
 }
 
-fn policy(
-    alternative: &Alternative,
+/// What was read for one policy.
+struct Parts {
     parameters: IndexMap<String, crate::model::Parameter>,
     stages: IndexMap<String, crate::model::Stage>,
     costs: IndexMap<String, crate::model::CostLine>,
     outcomes: IndexMap<String, crate::model::OutcomeLine>,
-    problems: &mut Problems,
-) -> Policy {
+    deadweight: Option<crate::model::Formula>,
+}
+
+fn policy(alternative: &Alternative, parts: Parts, problems: &mut Problems) -> Policy {
     let name = alternative.name.clone();
     let (mut title, mut about) = (Text::default(), Text::default());
     if let Some(node) = &alternative.table {
@@ -221,5 +233,6 @@ fn policy(
     if title.is_empty() {
         title = Text::english(name.replace('_', " ").replace('+', " + "));
     }
-    Policy { name, title, about, parameters, stages, costs, outcomes }
+    let Parts { parameters, stages, costs, outcomes, deadweight } = parts;
+    Policy { name, title, about, parameters, stages, costs, outcomes, deadweight }
 }

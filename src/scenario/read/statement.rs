@@ -6,13 +6,13 @@ use super::keys::{Table, at, inside};
 use super::source::is_table;
 use crate::codes::Code;
 use crate::draws::{Copula, NotPositive};
-use crate::model::{Answer, Correlation, Evidence, Grade, Policy, Published, Tolerance};
+use crate::model::{Answer, Buy, Correlation, Evidence, Grade, Policy, Published, Tolerance};
 use crate::scenario::nearest::did_you_mean;
 use crate::text::{Node, Problems};
 use indexmap::IndexMap;
 
 /// The ministry's standard questions, each with what it asks.
-pub const QUESTIONS: [(&str, &str); 9] = [
+pub const QUESTIONS: [(&str, &str); 10] = [
     ("counterfactual_volume", "would the number of cases have fallen anyway?"),
     ("effect_on_use", "does the policy change how many people use drugs?"),
     ("effect_on_other_crime", "does the policy change other crime?"),
@@ -22,6 +22,7 @@ pub const QUESTIONS: [(&str, &str); 9] = [
     ("fines_collected", "how much of the fines is really paid?"),
     ("selection_in_studies", "were the people in the studies like the people here?"),
     ("service_capacity", "do the services have room for the people who are sent?"),
+    ("life_at_liberty", "what do people cost who are not in prison: benefits, services, other contacts?"),
 ];
 
 /// Known totals and answers.
@@ -32,12 +33,18 @@ pub struct Statements {
 }
 
 /// Reads `[published]` and `[answers]`.
-pub fn read(tree: &Node, context: &Context, policies: &[Policy], problems: &mut Problems) -> Statements {
+pub fn read(
+    tree: &Node,
+    context: &Context,
+    policies: &[Policy],
+    buys: &IndexMap<String, Buy>,
+    problems: &mut Problems,
+) -> Statements {
     let mut statements = Statements::default();
     for (name, node) in tree.get("published").and_then(Node::as_table).into_iter().flatten() {
         let table = Table::new(format!("published.{name}"), node);
         if is_table(&table, problems)
-            && let Some(published) = published(name, &table, context, policies, problems)
+            && let Some(published) = published(name, &table, context, policies, buys, problems)
         {
             statements.published.push(published);
         }
@@ -119,6 +126,7 @@ fn published(
     table: &Table,
     context: &Context,
     policies: &[Policy],
+    buys: &IndexMap<String, Buy>,
     problems: &mut Problems,
 ) -> Option<Published> {
     table.required("result", "\"policy/measure/place/year\"", problems);
@@ -126,7 +134,7 @@ fn published(
     table.required("tolerance", "\"1 %\"", problems);
     let result = table.text("result", problems)?.to_owned();
     if let Some(node) = table.get("result") {
-        super::super::check::result_id(&result, inside(node), &table.path, context.settings, policies, problems);
+        super::super::check::result_id(&result, inside(node), &table.path, context.settings, policies, buys, problems);
     }
     let evidence = evidence(table, context, policies, problems);
     Some(Published {

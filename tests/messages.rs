@@ -346,7 +346,7 @@ error[E0101]: scenario: there is no key `base_line`
 12 | base_line = "fines"
    | ^^^^^^^^^ unknown key
    |
-   = help: keys here: title, about, country, currency, price_year, start_year, years, cycle, warm_up, within_cycle, discount, baseline, year_days, groups, units, perspective, people
+   = help: keys here: title, about, country, currency, price_year, start_year, years, cycle, warm_up, within_cycle, discount, baseline, year_days, groups, units, perspective, deadweight, people
 
 1 error
 
@@ -742,6 +742,7 @@ fn more_returns_than_were_counted() {
         ),
         ("everybody", parameters),
         ("discount = 0.0", "discount = 0.0\nwarm_up = \"0 years\""),
+        ("[policy.talks]", "[answers]\nlife_at_liberty = { not_modelled = \"a test\" }\n\n[policy.talks]"),
     ];
     stops(
         Code::ReturnsExceedCountInDraw,
@@ -762,7 +763,7 @@ fn a_stay_shorter_than_nothing() {
     let parameters = "short = \"10 day | assumption: a test\"\nlong = \"40 day | assumption: a test\"\nterm = \"= short - long\"\neverybody";
     let changes = [
         ("next = \"over\"", "next = \"held\""),
-        ("over   = {}", "over   = {}\nheld = { stay = \"term\", next = \"over\" }"),
+        ("over   = {}", "over   = {}\nheld = { role = \"custody\", stay = \"term\", next = \"over\" }"),
         ("everybody", parameters),
         ("discount = 0.0", "discount = 0.0\nwarm_up = \"0 years\""),
     ];
@@ -910,6 +911,7 @@ fn a_question_without_an_answer() {
         "transition_cost",
         "fines_collected",
         "selection_in_studies",
+        "life_at_liberty",
     ];
     let answers = answered.map(|question| format!("{question} = {{ not_modelled = \"a test\" }}\n")).concat();
     let town = format!("{TOWN}\n[answers]\n{answers}");

@@ -27,9 +27,13 @@
 //! | T25 | a longer horizon | `properties.rs` `a_longer_horizon_contains_the_shorter` |
 //! | T26 | fiscal and societal view | `by_hand.rs` `fiscal_less_societal_saving_is_the_transfers`; `scenarios.rs` `illinois_fiscal_notes_come_out_row_by_row` |
 //! | T27 | levels of government | `by_hand.rs` `levels_of_government_add_up_to_all_of_it` |
-//! | T28 | a line that is not given | here, `a_line_that_is_not_given_is_not_there` |
-//! | T29 | fines | `by_hand.rs` `a_fine_is_income_of_the_state_and_nothing_to_society` |
+//! | T28 | the cost of taxes: absent, or its share of the public total, once | here, `the_cost_of_taxes_is_not_there_unless_the_scenario_says_so`; `money.rs` `raising_public_money_costs_society_once` |
+//! | T29 | fines | `by_hand.rs` `a_fine_is_income_of_the_state_and_nothing_to_society`; `money.rs` `the_life_of_a_fine`, `what_the_state_takes_in_spares_society_the_cost_of_taxes` |
+//! | T30 | whole units | `money.rs` `within_a_step_nothing_is_saved_and_k_steps_save_k_units`, `what_is_needed_opens_at_once`, `checkpoints_decide_when_empty_wings_close` |
+//! | T31 | a break-even price, fed back | `scenarios.rs` `the_seattle_programme_breaks_even_at_671_75_a_month` |
+//! | T32 | dominance and ratios | `money.rs` `a_policy_that_is_cheaper_and_better_dominates`; `ratio.rs`; `scenarios.rs` `belarus_gains_life_years_at_the_printed_price`, `methadone_dominates_compulsory_centres` |
 //! | T33 | monotone in prison | `by_hand.rs` `more_or_longer_or_dearer_prison_never_lowers_the_saving` |
+//! | T34 | parts and a published total that differ | here, `a_total_that_is_not_the_sum_of_its_parts_is_flagged_with_the_difference`; `scenarios.rs` `illinois_parts_add_up_in_one_edition_and_not_in_the_other` |
 //! | T35 | seeds and threads | here, `another_seed_gives_other_draws_of_the_same_mean`; `cli.rs` `folders_are_the_same_bytes_for_any_number_of_threads` |
 //! | T36 | four times the draws | here, `four_times_the_draws_halve_the_standard_error` |
 //! | T37, T44 | wider inputs, bent models | here, `a_wider_input_widens_the_interval_and_moves_the_mean_only_where_the_model_bends` |
@@ -42,7 +46,7 @@ use crimcost::draws::Sampler;
 use crimcost::evaluate::{Evaluation, evaluate};
 use crimcost::math;
 use crimcost::plan::Detail;
-use crimcost::results::Results;
+use crimcost::results::{Results, Verdict};
 use crimcost::run::Sampling;
 use crimcost::scenario::{Request, Scenario, load};
 use crimcost::text::{Files, Level, Problems};
@@ -203,23 +207,39 @@ fn a_rate_becomes_a_share_and_a_rate_again() {
 }
 
 #[test]
-fn a_line_that_is_not_given_is_not_there() {
-    let text = format!(
-        "{HEAD}[parameter]\nprice = \"50 to 70 EUR | assumption: a test\"\ntax = \"20 % | assumption: a test\"\n\n\
-         [cost]\nprison = {{ amount = \"price\" }}\n\n[policy.free]\nabout = \"No prison\"\ndrop = [\"cost.prison\"]\n"
-    );
-    let without = text.replace("tax = \"20 % | assumption: a test\"\n", "");
-    let with = text.replace("\n[policy", "deadweight = { amount = \"price * tax\" }\n\n[policy")
-        + "cost.deadweight = { amount = \"price * none\" }\nparameter.none = \"0 % | assumption: a test\"\n";
-    let (without, with) = (sampled(&without, 64, 1, Sampler::Stratified), sampled(&with, 64, 1, Sampler::Stratified));
+fn the_cost_of_taxes_is_not_there_unless_the_scenario_says_so() {
+    let parameters = "[parameter]\nprice = \"50 to 70 EUR | assumption: a test\"\n";
+    let costs =
+        "\n[cost]\nprison = { amount = \"price\" }\n\n[policy.free]\nabout = \"No prison\"\ndrop = [\"cost.prison\"]\n";
+    let taxes = "taxes = \"20 % | assumption: a test\"\n";
+    let with = HEAD.replace("discount =", "deadweight = \"taxes\"\ndiscount =");
+    let without = sampled(&format!("{HEAD}{parameters}{costs}"), 64, 1, Sampler::Stratified);
+    let with = sampled(&format!("{with}{parameters}{taxes}{costs}"), 64, 1, Sampler::Stratified);
     assert!(without.rows.iter().all(|row| !row.key.id().contains("deadweight")));
-    // A fifth on top of what is spent, and once.
-    for (before, after) in draws(&without, "free/saving/public/all").iter().zip(draws(&with, "free/saving/public/all"))
-    {
-        assert!((after / before - 1.2).abs() < 1e-12, "{after} {before}");
+    // A fifth on top of what the public spends, once, for society only.
+    let public = draws(&with, "free/saving/public/all");
+    assert_eq!(public, draws(&without, "free/saving/public/all"));
+    for (total, part) in [("society", 1.2), ("deadweight", 0.2)] {
+        for (before, after) in public.iter().zip(draws(&with, &format!("free/saving/{total}/all"))) {
+            assert!((after / before - part).abs() < 1e-12, "{total}: {after} {before}");
+        }
     }
     // What nobody said is blank, never filled in.
     assert_eq!(without.row("today/cost/public/all/cashable").and_then(|row| row.central), None);
+}
+
+#[test]
+fn a_total_that_is_not_the_sum_of_its_parts_is_flagged_with_the_difference() {
+    // 57 418 + 40 987 + 20 432 = 118 837, printed as 118 746: 91 apart.
+    let text = format!(
+        "{HEAD}[parameter]\na = \"57418 EUR | assumption: a test\"\nb = \"40987 EUR | assumption: a test\"\nc = \"20432 EUR | assumption: a test\"\n\n\
+         [cost]\na = {{ amount = \"a\" }}\nb = {{ amount = \"b\" }}\nc = {{ amount = \"c\" }}\n\n\
+         [published]\ntotal = {{ result = \"today/cost/public/all\", value = 118746, tolerance = 5, assumption = \"printed\" }}\n"
+    );
+    let results = drawn(&text, None);
+    let known = &results.known[0];
+    assert_eq!(known.verdict, Verdict::Differs);
+    assert_eq!(known.ours.map(|ours| known.published - ours), Some(-91.0));
 }
 
 /// Forty prices, each anywhere between 0 and 100.

@@ -3,7 +3,7 @@
 /// The template that is written when none is named.
 pub const DEFAULT: &str = "possession";
 
-const TEMPLATES: [(&str, &str, &str); 3] = [
+const TEMPLATES: [(&str, &str, &str); 4] = [
     (
         "possession",
         "Police, courts, fines and prison, or referral to services",
@@ -13,6 +13,11 @@ const TEMPLATES: [(&str, &str, &str); 3] = [
         "prison-or-services",
         "A year in prison or a year of services, also by a table",
         include_str!("templates/prison-or-services.toml"),
+    ),
+    (
+        "services",
+        "Deaths, infections, life-years and people in services, in prison or at liberty",
+        include_str!("templates/services.toml"),
     ),
     ("blank", "The least that runs", include_str!("templates/blank.toml")),
 ];

@@ -1199,3 +1199,287 @@ error[E0307]: stage.caught.entries: `people` is not by group, so every group wou
 "#]],
     );
 }
+
+#[test]
+fn a_unit_that_serves_hours_and_not_people() {
+    earns(
+        Code::BadStep,
+        &[
+            (
+                r#"amount = "prison_day", payer = "prisons", basis = "average" }"#,
+                r#"amount = "prison_day", payer = "prisons", basis = "average", step = { every = "hours", costs = "wing" } }"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"places       = "40 person | official: office"
+wing         = "90000 GEL/year | official: office"
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0540]: cost.prison.step.every: comes out in day/person, but the line counts people who are present
+  --> town.toml:51:123
+   |
+51 | ...= "prisons", basis = "average", step = { every = "hours", costs = "wing" } }
+   |                                                      ^^^^^ not people for one unit
+   |
+   = help: give it in person, or person/wing with a word of the scenario's own
+"#]],
+    );
+}
+
+#[test]
+fn a_unit_whose_cost_has_no_time() {
+    earns(
+        Code::BadStep,
+        &[
+            (
+                r#"amount = "prison_day", payer = "prisons", basis = "average" }"#,
+                r#"amount = "prison_day", payer = "prisons", basis = "average", step = { every = "places", costs = "fine" } }"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"places       = "40 person | official: office"
+wing         = "90000 GEL/year | official: office"
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0540]: cost.prison.step.costs: units x GEL/person x time does not come out in money (GEL)
+  --> town.toml:51:141
+   |
+51 | ... "average", step = { every = "places", costs = "fine" } }
+   |                                                    ^^^^ comes out in GEL*day/person
+   |
+   = help: what one unit costs is GEL/year, or per another time
+"#]],
+    );
+}
+
+#[test]
+fn a_unit_that_serves_nobody() {
+    earns(
+        Code::NoSizeOfStep,
+        &[
+            (
+                r#"amount = "prison_day", payer = "prisons", basis = "average" }"#,
+                r#"amount = "prison_day", payer = "prisons", basis = "average", step = { every = "places", costs = "wing" } }"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"places       = "0 person | official: office"
+wing         = "90000 GEL/year | official: office"
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0541]: cost.prison.step.every: comes out as 0
+  --> town.toml:51:123
+   |
+51 | ...er = "prisons", basis = "average", step = { every = "places", costs = "wing" } }
+   |                                                         ^^^^^^ must be above 0
+   |
+   = help: something is divided by it: give it a value, or limits or a 90 % interval above 0
+"#]],
+    );
+}
+
+#[test]
+fn a_unit_that_may_serve_nobody() {
+    earns(
+        Code::NoSizeOfStep,
+        &[
+            (
+                r#"amount = "prison_day", payer = "prisons", basis = "average" }"#,
+                r#"amount = "prison_day", payer = "prisons", basis = "average", step = { every = "places", costs = "wing" } }"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"places       = { distribution = { normal = { mean = 40, sd = 20 } }, unit = "person", source = "office", grade = "official" }
+wing         = "90000 GEL/year | official: office"
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0541]: cost.prison.step.every: `places` may be 0 or less
+  --> town.toml:51:123
+   |
+51 | ...risons", basis = "average", step = { every = "places", costs = "wing" } }
+   |                                                  ^^^^^^ must be above 0 in every draw
+   |
+   = help: something is divided by it: give it a value, or limits or a 90 % interval above 0
+"#]],
+    );
+}
+
+#[test]
+fn whole_units_of_something_paid_by_the_piece() {
+    earns(
+        Code::KeysConflict,
+        &[
+            (
+                r#"amount = "prison_day", payer = "prisons", basis = "average" }"#,
+                r#"amount = "prison_day", payer = "prisons", basis = "contract price", step = { every = "places", costs = "wing" } }"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"places       = "40 person | official: office"
+wing         = "90000 GEL/year | official: office"
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0107]: cost.prison: `step` has no place here
+  --> town.toml:51:112
+   |
+51 | ..._day", payer = "prisons", basis = "contract price", step = { every = "places", costs = "wing" } }
+   |                                                        ^^^^ not with these keys
+   |
+   = help: a line in whole units is an average:  basis = "average"
+"#]],
+    );
+}
+
+#[test]
+fn a_checkpoint_within_a_cycle() {
+    earns(
+        Code::OutOfRange,
+        &[
+            (
+                r#"amount = "prison_day", payer = "prisons", basis = "average" }"#,
+                r#"amount = "prison_day", payer = "prisons", basis = "average", step = { every = "places", costs = "wing", checkpoint = "10 days" } }"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"places       = "40 person | official: office"
+wing         = "90000 GEL/year | official: office"
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0108]: cost.prison.step.checkpoint: 10 days are not a whole number of cycles within the horizon
+  --> town.toml:51:161
+   |
+51 | ...every = "places", costs = "wing", checkpoint = "10 days" } }
+   |                                                   ^^^^^^^^^ a cycle has 30.4375 days
+   |
+   = help: write a number of cycles in words, such as "6 months" with cycles of a month
+"#]],
+    );
+}
+
+#[test]
+fn hours_that_a_saving_cannot_buy() {
+    earns(
+        Code::NotABuy,
+        &[(
+            r#"[policy.care]"#,
+            r#"[buys]
+care = { price = "hours" }
+
+[policy.care]"#,
+        )],
+        str![[r#"
+error[E0542]: buys.care.price: comes out in day/person, not in money for something
+  --> town.toml:56:19
+   |
+56 | care = { price = "hours" }
+   |                   ^^^^^ a price is needed
+   |
+   = help: GEL/person/year buys years of a service, GEL/person courses of it
+"#]],
+    );
+}
+
+#[test]
+fn a_price_that_differs_between_years() {
+    earns(
+        Code::BadPath,
+        &[
+            (
+                r#"[policy.care]"#,
+                r#"[buys]
+care = { price = "visit" }
+
+[policy.care]"#,
+            ),
+            (
+                r#"offered      ="#,
+                r#"visit        = { by_year = { 2014 = 10, 2015 = 12 }, unit = "GEL/person", source = "office", grade = "official" }
+offered      ="#,
+            ),
+        ],
+        str![[r#"
+error[E0307]: buys.care.price: `visit` differs between years
+  --> town.toml:57:19
+   |
+57 | care = { price = "visit" }
+   |                   ^^^^^ one number is needed here
+   |
+   = help: use its mean as a parameter of its own
+"#]],
+    );
+}
+
+#[test]
+fn a_cost_of_taxes_that_is_no_share() {
+    earns(
+        Code::WrongUnit,
+        &[(
+            r#"baseline = "today""#,
+            r#"baseline = "today"
+deadweight = "fine""#,
+        )],
+        str![[r#"
+error[E0203]: scenario.deadweight: comes out in GEL/person, where a share is needed
+  --> town.toml:14:15
+   |
+14 | deadweight = "fine"
+   |               ^^^^ not a pure number
+   |
+   = help: 20 % stands for 0.2 GEL on every GEL of public money
+"#]],
+    );
+}
+
+#[test]
+fn a_line_with_the_name_of_a_total() {
+    earns(
+        Code::BadName,
+        &[(r#"police = { stage = "caught""#, r#"public = { stage = "caught""#)],
+        str![[r#"
+error[E0106]: cost.public: this is the name of a total
+  --> town.toml:48:1
+   |
+48 | public = { stage = "caught", per = "entry", amount = "hours * hour", payer = "police", basis = "average" }
+   | ^^^^^^ taken
+   |
+   = help: a line of this name could not be told from it in results: choose another one
+"#]],
+    );
+}
+
+#[test]
+fn people_at_liberty_who_cost_nothing() {
+    earns(
+        Code::FreeAtLiberty,
+        &[(
+            r#"
+[answers]
+life_at_liberty = { not_modelled = "left out in this town" }
+"#,
+            r#""#,
+        )],
+        str![[r#"
+warning[W0543]: people are at liberty in stage.at_risk and cost nothing there
+  --> town.toml:37:1
+   |
+37 | at_risk = { role = "at_risk", stay = "one_year", each = { caught = "back_again" }, next = "closed" }
+   | ^^^^^^^ no cost line is booked for the time people are here
+   |
+   = help: add what benefits, services and other contacts cost:  per = "stay"  with these stages; a wide range is better than nothing
+   = help: or say why not:  [answers] life_at_liberty = { not_modelled = "…" }
+   = help: a stage in which people are held has  role = "custody"
+"#]],
+    );
+}

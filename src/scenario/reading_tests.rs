@@ -115,10 +115,8 @@ fn six_unrelated_mistakes_are_shown_at_once() {
 
 #[test]
 fn a_strict_check_wants_an_answer_to_every_question() {
-    let (model, _, files) = read(
-        &town(&[("[policy.care]", "[answers]\nnet_widening = { not_modelled = \"small\" }\n\n[policy.care]")]),
-        None,
-    );
+    let (model, _, files) =
+        read(&town(&[("[answers]", "[answers]\nnet_widening = { not_modelled = \"small\" }")]), None);
     let problems: Problems = super::check::unanswered(&model.unwrap(), Default::default());
     let text = blocks(&problems, &files);
     assert!(text.contains("warning[W1101]: answers.effect_on_use: does the policy change how many people use drugs?"));

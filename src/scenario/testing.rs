@@ -65,6 +65,9 @@ about = "Some are offered care before a case is opened"
 divert = [{ before = "caught", to = "care", share = "offered" }]
 stage.care = { stay = "one_year", next = { caught = "share_prison", at_risk = "rest" } }
 cost.care  = { stage = "care", per = "stay", amount = "care_month", payer = "town", basis = "average" }
+
+[answers]
+life_at_liberty = { not_modelled = "left out in this town" }
 "#;
 
 /// The town with some texts replaced; each must stand in it.

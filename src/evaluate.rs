@@ -1,6 +1,6 @@
 //! The one function that everything else calls: a model and draws in, results out.
 
-use crate::analysis::bends;
+use crate::analysis::{Holding, bends, held};
 use crate::model::Model;
 use crate::plan::{Detail, Plan};
 use crate::results::{Known, Results};
@@ -55,10 +55,16 @@ pub fn evaluate(
         };
         if precise || sampling.draws >= MOST_DRAWS {
             // A single input moved alone may leave shares that no draw ever has; then there is nothing to explain with.
-            return Ok(finish(match bends(&model, &plan) {
+            let mut results = match bends(&model, &plan) {
                 Ok(bends) => results.with_bends(&bends),
                 Err(_) => results,
-            }));
+            };
+            for holding in [Holding::Assumptions, Holding::Gaps] {
+                if let Ok(Some(held)) = held(&model, sampling, holding) {
+                    results = results.with_held(&held);
+                }
+            }
+            return Ok(finish(results));
         }
         sampling.draws *= 2;
     }

@@ -521,18 +521,24 @@ fn a_town_that_lacks_what_a_library_needs() {
         &files,
         WITH_LIBRARY,
         str![[r#"
-error[E0704]: the scenario lacks 2 things of what "Commissions" needs
- --> library.toml:8:2
+error[E0704]: "Commissions" needs a stage with the role `at_risk`, which the scenario lacks
+ --> library.toml:9:1
   |
-8 | [needs.stage]
-  |  ^^^^^ needed here
+9 | at_risk = "where people are afterwards"
+  | ^^^^^^^ where people are afterwards
   |
-  = help: add the parameters, with their sources, to the scenario
-  = help: for a stage, give it the role, or say on the command line which one it is:  --attach caught=positive
-  = note: lacking: a stage with the role `at_risk`: where people are afterwards
-  = note: lacking: parameter `social_hour` in money/hour: Loaded hour of a social worker
+  = help: say which stage it is:  --attach at_risk=STAGE  or `role = "at_risk"` there
+  = help: stages of the scenario: caught, over
 
-1 error
+error[E0704]: "Commissions" needs the parameter `social_hour` in money/hour, which the scenario lacks
+  --> library.toml:12:1
+   |
+12 | social_hour = { unit = "money/hour", about = "Loaded hour of a social worker" }
+   | ^^^^^^^^^^^ Loaded hour of a social worker
+   |
+   = help: add the parameter, with its source, to the scenario's [parameter]
+
+2 errors
 
 "#]],
     );
@@ -893,6 +899,7 @@ fn a_library_that_is_run_by_itself() {
 error[E1003]: `library.toml` is a policy library and does not run by itself
  |
  = help: lay it over a scenario:  SCENARIO.toml --policy-file library.toml
+ = help: or give it a country of its own, in tables that begin with `host`: [host.scenario] …
 
 1 error
 

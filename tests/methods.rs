@@ -40,8 +40,10 @@
 //! | T40 | correlations | here, `rank_correlations_of_a_scenario_come_out_as_asked`; `copula.rs`; `messages_tests.rs` (E0315) |
 //! | T41 | Dirichlet shares | here, `uncertain_shares_add_up_in_every_draw` |
 //! | T42, T43 | the chance of a loss, quantiles | `by_hand.rs` `the_chance_of_a_loss_counts_paired_draws`, `the_quantile_of_1_to_100_at_2_5_percent_is_3_475` |
+//! | – | what a result rests on | here, `what_a_saving_rests_on_is_the_variance_that_goes_with_it` |
 //! | T48 | nobody, one person, a thousand million | here, `nobody_one_person_and_a_thousand_million` |
 
+use crimcost::analysis::Holding;
 use crimcost::draws::Sampler;
 use crimcost::evaluate::{Evaluation, evaluate};
 use crimcost::math;
@@ -397,4 +399,34 @@ fn nobody_one_person_and_a_thousand_million() {
         let headline = results.headline("none").expect("a saving");
         assert_eq!(headline.ratio_to_average.is_some(), number > 0.0, "nothing is no part of nothing");
     }
+}
+
+#[test]
+fn what_a_saving_rests_on_is_the_variance_that_goes_with_it() {
+    // Uniform inputs of width 6, 4 and 8: variances 36/12, 16/12 and 64/12 of 116/12.
+    let text = format!(
+        "{HEAD}[parameter]\ncounted = \"97..103 EUR | official: law\"\nassumed = \"98..102 EUR | assumption: a test\"\n\
+         gap = \"unknown, 96..104 EUR | assumption: a test\"\npaid = \"= counted + assumed + gap\"\n\n\
+         [cost]\nline = {{ amount = \"paid\" }}\n\n[policy.free]\nabout = \"Free\"\ndrop = [\"cost.line\"]\n"
+    );
+    let results = sampled(&text, 4096, 3, Sampler::Stratified);
+    let headline = results.headline("free").expect("a headline");
+    for (holding, share) in [(Holding::Assumptions, 80.0 / 116.0), (Holding::Gaps, 64.0 / 116.0)] {
+        let rests = results.rests_on(&headline, holding).expect("there are such inputs");
+        // 2048 draws: what columns have in common by chance is around 2 · sd · sd / √2048, 2 % of the variance.
+        assert!((rests.share - share).abs() < 0.05, "{holding:?}: {}", rests.share);
+        let (low, high) = rests.interval;
+        assert!(((low + high) / 2.0 - 300.0).abs() < 0.1, "{low} to {high}");
+        if holding == Holding::Assumptions {
+            // One uniform input is left: 90 % of its width.
+            assert!((high - low - 0.9 * 6.0).abs() < 0.05, "{low} to {high}");
+        }
+    }
+    // Nothing assumed, nothing to say.
+    let sure = sampled(&text.replace("assumption: a test", "official: law"), 64, 3, Sampler::Stratified);
+    let headline = sure.headline("free").expect("a headline");
+    assert!(sure.rests_on(&headline, Holding::Assumptions).is_some(), "the gap is still one");
+    let sure =
+        sampled(&text.replace("assumption: a test", "official: law").replace("unknown, ", ""), 64, 3, Sampler::Plain);
+    assert!(sure.rests.is_empty());
 }

@@ -687,10 +687,6 @@ fn scenarios_give_the_same_numbers() {
     let mut seen = 0;
     for path in scenario_files(Path::new("scenarios")) {
         let mut files = Files::default();
-        let text = std::fs::read_to_string(&path).expect("scenarios can be read");
-        if text.lines().any(|line| line == "[library]") {
-            continue;
-        }
         // A scenario for a table has its rows beside it.
         let table = Some(path.with_extension("csv")).filter(|table| table.exists());
         let request = Request { file: path.clone(), table, ..Request::default() };

@@ -2,6 +2,7 @@
 
 use super::record::Record;
 use super::tidy::{TidyRow, Wanted, rows};
+use crate::analysis::Holding;
 use crate::model::{Better, Tolerance};
 use crate::results::{Headline, Known, Ratio, Results, Verdict};
 use serde::Serialize;
@@ -34,6 +35,16 @@ struct HeadlineRecord {
     central: f64,
     milestones: Vec<Milestone>,
     turns_in_year: Option<u32>,
+    rests_on_assumptions: Option<RestsRecord>,
+    rests_on_gaps: Option<RestsRecord>,
+}
+
+/// What is left of a headline's spread with some inputs held at their means.
+#[derive(Serialize)]
+struct RestsRecord {
+    share_of_variance: f64,
+    p05_without: f64,
+    p95_without: f64,
 }
 
 #[derive(Serialize)]
@@ -100,6 +111,13 @@ pub fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
 }
 
 fn headline_record(results: &Results, headline: Headline) -> HeadlineRecord {
+    let rests = |holding| {
+        let rests = results.rests_on(&headline, holding)?;
+        let (p05_without, p95_without) = rests.interval;
+        Some(RestsRecord { share_of_variance: rests.share, p05_without, p95_without })
+    };
+    let rests_on_assumptions = rests(Holding::Assumptions);
+    let rests_on_gaps = rests(Holding::Gaps);
     HeadlineRecord {
         case: results.case.clone(),
         variant: results.variant.clone(),
@@ -124,6 +142,8 @@ fn headline_record(results: &Results, headline: Headline) -> HeadlineRecord {
             })
             .collect(),
         turns_in_year: headline.turns_in_year,
+        rests_on_assumptions,
+        rests_on_gaps,
     }
 }
 

@@ -82,6 +82,12 @@ impl Results {
         })
     }
 
+    /// The row that a headline reports.
+    pub fn headline_row(&self, headline: &Headline) -> Option<&Row> {
+        let place = perspective_place(&self.model.settings.perspective);
+        self.money(&headline.policy, Measure::Saving, &place, None, headline.column, true)
+    }
+
     /// Cumulative savings of a policy in the headline's perspective, year by year.
     pub fn cumulative(&self, policy: &str, column: MoneyColumn) -> Vec<&Row> {
         self.rows

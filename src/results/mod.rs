@@ -4,10 +4,12 @@ mod headline;
 mod key;
 mod known;
 mod ratio;
+mod rests;
 mod table;
 
 pub use headline::{Headline, MILESTONES, Milestone};
 pub use key::{Measure, MoneyColumn, Place, RowKey};
 pub use known::{Known, Verdict};
 pub use ratio::{Ratio, Standing};
+pub use rests::Rests;
 pub use table::{PROBABILITIES, Results, Row};

@@ -2,6 +2,7 @@
 
 use super::key::{Measure, MoneyColumn, Place, RowKey};
 use super::known::Known;
+use super::rests::Rests;
 use crate::analysis::Bend;
 use crate::model::Model;
 use crate::plan::Plan;
@@ -48,6 +49,8 @@ pub struct Results {
     pub known: Vec<Known>,
     /// For rows of savings over the horizon: what bends in the inputs add to the mean, largest first, by id of the row.
     pub bends: Vec<(String, Vec<Bend>)>,
+    /// How much of the spread of savings rests on assumptions and on gaps.
+    pub rests: Vec<Rests>,
 }
 
 impl Results {
@@ -88,6 +91,7 @@ impl Results {
             cut,
             known: vec![],
             bends: vec![],
+            rests: vec![],
         };
         results.known = results.compare();
         results

@@ -1,7 +1,8 @@
 //! From what people may write in one line to tables, so that later stages see one form only.
 //!
 //! One-line parameters become tables (see [`super::short`]), `next = "x"` becomes `next = { x = "rest" }`, and
-//! `quantiles = { 0.05 = 60 }` gets the key `0.05`, in the scenario itself and in its policies and variants.
+//! `quantiles = { 0.05 = 60 }` gets the key `0.05`, in the scenario itself, in its policies and variants, and in the
+//! `[host]` of a library.
 
 use super::short;
 use crate::codes::Code;
@@ -18,6 +19,10 @@ pub fn expand(tree: &mut Node, files: &Files, problems: &mut Problems) {
 fn overlay(node: &mut Node, path: &str, files: &Files, problems: &mut Problems) {
     let Some(table) = node.as_table_mut() else { return };
     for (key, node) in table.iter_mut() {
+        if key == "host" && path.is_empty() {
+            overlay(node, key, files, problems);
+            continue;
+        }
         let Some(entries) = node.as_table_mut() else { continue };
         for (name, entry) in entries.iter_mut() {
             let path = join(&join(path, key), name);

@@ -62,9 +62,13 @@ pub fn format(text: &str, name: &str, form: Form, files: &mut Files, problems: &
     Some(written)
 }
 
-/// Calls `visit` with every parameter and its path, also of policies and variants.
+/// Calls `visit` with every parameter and its path, also of policies, variants and a library's host.
 fn parameters(node: &Node, path: &str, visit: &mut impl FnMut(&str, &Node)) {
     for (key, node) in node.as_table().into_iter().flatten() {
+        if key == "host" && path.is_empty() {
+            parameters(node, key, visit);
+            continue;
+        }
         for (name, entry) in node.as_table().into_iter().flatten() {
             let dot = if path.is_empty() { "" } else { "." };
             let path = format!("{path}{dot}{key}.{name}");

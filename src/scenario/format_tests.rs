@@ -115,3 +115,13 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&formatted(&back, Form::Long), &back);
     }
 }
+
+#[test]
+fn parameters_of_a_library_s_host_are_written_in_either_form_too() {
+    let short = "[library]\ntitle = \"x\"\n[host.parameter]\nx = \"5 GEL | study: nida\"\n\
+                 [host.variant.v.parameter]\ny = \"6 GEL | study: nida\"\n";
+    let long = formatted(short, Form::Long);
+    assert_eq!(long.matches("unit = \"GEL\"").count(), 2, "{long}");
+    assert_eq!(formatted(&long, Form::Short), short);
+    assert_eq!(meaning(&long), meaning(short));
+}

@@ -1,7 +1,8 @@
 //! Policy libraries: a policy from another country, laid over a scenario.
 //!
 //! A library says which roles (`[needs.stage]`), parameters (`[needs.parameter]`) and payers (`[needs.payer]`) a host
-//! must have. Its stages speak of the roles; here the roles become the host's stages.
+//! must have. Its stages speak of the roles; here the roles become the host's stages. A library may carry a host of its
+//! own in `[host]`, over which it runs when it is given alone.
 
 use super::nearest::did_you_mean;
 use super::read::settings::is_currency;
@@ -12,6 +13,19 @@ use indexmap::IndexMap;
 
 /// What a library brings into the host.
 const BRINGS: [&str; 4] = ["source", "parameter", "payer", "policy"];
+
+/// Takes the host out of a library: a scenario of its own tables, over which the rest of the library can be laid.
+///
+/// `None` if it has none.
+pub fn take_host(library: &mut Node) -> Option<Node> {
+    let tables = library.as_table_mut()?;
+    let mut host = tables.shift_remove("host")?;
+    let format = tables.get("format").cloned();
+    if let (Some(host), Some(format)) = (host.as_table_mut(), format) {
+        host.insert("format".to_owned(), format);
+    }
+    Some(host)
+}
 
 /// Lays all libraries over the host, in their order. `attach` holds `role=stage` from the command line.
 pub fn lay_all(host: &mut Node, libraries: &[Node], attach: &[String], files: &mut Files, problems: &mut Problems) {
@@ -62,49 +76,54 @@ fn lay(host: &mut Node, library: &Node, attached: &IndexMap<String, (String, Pla
         );
         return;
     };
-    let mut lacks: Vec<String> = vec![];
+    let title = head.get("title");
+    let english = title.and_then(|title| title.as_text().or_else(|| title.get("en").and_then(Node::as_text)));
+    let title = english.unwrap_or("the policy file");
+    let lacks = |need: &Node, what: &str, about: &str| {
+        let message = format!("\"{title}\" needs {what}, which the scenario lacks");
+        let label = if about.is_empty() { "needed here" } else { about };
+        Problem::new(Code::HostLacks, need.key, message, label)
+    };
     let mut roles: IndexMap<String, String> = IndexMap::new();
+    let mut lacking = vec![];
     for (role, why) in entries(library, &["needs", "stage"]) {
         match host_stage(host, role, attached) {
             Ok(stage) => {
                 roles.insert(role.clone(), stage);
             }
-            Err(what) => lacks.push(format!("{what}: {}", why.as_text().unwrap_or_default())),
+            Err(what) => {
+                let stages: Vec<&str> = entries(host, &["stage"]).map(|(name, _)| name.as_str()).collect();
+                lacking.push(
+                    lacks(why, &what, why.as_text().unwrap_or_default())
+                        .help(format!("say which stage it is:  --attach {role}=STAGE  or `role = \"{role}\"` there"))
+                        .help(format!("stages of the scenario: {}", stages.join(", "))),
+                );
+            }
         }
     }
     for (name, need) in entries(library, &["needs", "parameter"]) {
         if let Some(what) = lacking_parameter(host, name, need) {
-            lacks.push(what);
+            let about = need.get("about").and_then(Node::as_text).unwrap_or_default();
+            lacking.push(
+                lacks(need, &what, about).help("add the parameter, with its source, to the scenario's [parameter]"),
+            );
         }
     }
     for (name, why) in entries(library, &["needs", "payer"]) {
         if host.at(&["payer", name]).is_none() {
-            lacks.push(format!("payer `{name}`: {}", why.as_text().unwrap_or_default()));
+            let payers: Vec<&str> = entries(host, &["payer"]).map(|(name, _)| name.as_str()).collect();
+            lacking.push(
+                lacks(why, &format!("the payer `{name}`"), why.as_text().unwrap_or_default())
+                    .help("add the payer to the scenario's [payer]")
+                    .help(format!("payers of the scenario: {}", payers.join(", "))),
+            );
         }
     }
-    if !lacks.is_empty() {
-        let title = head.get("title");
-        let english = title.and_then(|title| title.as_text().or_else(|| title.get("en").and_then(Node::as_text)));
-        let title = english.unwrap_or("the policy file");
-        let mut problem = Problem::new(
-            Code::HostLacks,
-            library.get("needs").map_or(head.key, |needs| needs.key),
-            format!("the scenario lacks {} of what \"{title}\" needs", count(lacks.len())),
-            "needed here",
-        );
-        for lack in lacks {
-            problem = problem.note(format!("lacking: {lack}"));
-        }
-        problems.report(problem.help("add the parameters, with their sources, to the scenario").help(
-            "for a stage, give it the role, or say on the command line which one it is:  --attach caught=positive",
-        ));
+    if !lacking.is_empty() {
+        lacking.into_iter().for_each(|problem| problems.report(problem));
         return;
     }
     bring(host, library, head, &roles, problems);
-}
-
-fn count(number: usize) -> String {
-    if number == 1 { "one thing".to_owned() } else { format!("{number} things") }
 }
 
 fn entries<'a>(node: &'a Node, path: &[&str]) -> impl Iterator<Item = (&'a String, &'a Node)> {
@@ -132,10 +151,9 @@ fn host_stage(host: &Node, role: &str, attached: &IndexMap<String, (String, Plac
 
 /// What is lacking of a parameter that a library needs, if anything is.
 fn lacking_parameter(host: &Node, name: &str, need: &Node) -> Option<String> {
-    let about = need.get("about").and_then(Node::as_text).unwrap_or_default();
     let wanted = need.get("unit").and_then(Node::as_text).unwrap_or("1");
     let Some(own) = host.at(&["parameter", name]) else {
-        return Some(format!("parameter `{name}` in {wanted}: {about}"));
+        return Some(format!("the parameter `{name}` in {wanted}"));
     };
     if own.get("formula").is_some() && own.get("unit").is_none() {
         return None;
@@ -147,7 +165,7 @@ fn lacking_parameter(host: &Node, name: &str, need: &Node) -> Option<String> {
     let units = Units::new(365.25, words);
     let dimensions = |text: &str| units.parse(text).ok().map(|unit| any_money(&unit.dimensions));
     let fits = dimensions(has).is_some() && dimensions(has) == dimensions(wanted);
-    (!fits).then(|| format!("parameter `{name}` in {wanted}, not in {has}: {about}"))
+    (!fits).then(|| format!("the parameter `{name}` in {wanted}, not in {has}"))
 }
 
 /// Dimensions with every currency replaced by `money`.
@@ -158,12 +176,29 @@ fn any_money(dimensions: &Dimensions) -> Dimensions {
     })
 }
 
+/// Whether one of the library's own numbers names the source `id`; a host that stays behind keeps its sources.
+fn uses_source(node: &Node, id: &str) -> bool {
+    match &node.value {
+        Value::Table(table) => {
+            table.iter().any(|(key, inner)| (key == "source" && inner.as_text() == Some(id)) || uses_source(inner, id))
+        }
+        Value::List(items) => items.iter().any(|item| uses_source(item, id)),
+        _ => false,
+    }
+}
+
 /// Brings the library's tables into the host.
 fn bring(host: &mut Node, library: &Node, head: &Node, roles: &IndexMap<String, String>, problems: &mut Problems) {
     for kind in BRINGS {
         for (name, node) in entries(library, &[kind]) {
+            let is_used =
+                || ["parameter", "policy"].iter().any(|kind| library.get(kind).is_some_and(|t| uses_source(t, name)));
+            if kind == "source" && library.get("host").is_some() && !is_used() {
+                continue;
+            }
             if let Some(other) = host.at(&[kind, name]) {
-                if kind == "source" && super::overlay::same_value(other, node) {
+                // Two libraries may bring the same source or the same number; policies are never the same.
+                if kind != "policy" && super::overlay::same_value(other, node) {
                     continue;
                 }
                 problems.report(name_taken(kind, name, node, other));
@@ -171,7 +206,7 @@ fn bring(host: &mut Node, library: &Node, head: &Node, roles: &IndexMap<String, 
             }
             let mut node = node.clone();
             match kind {
-                "policy" => use_host_names(&mut node, roles, host, problems),
+                "policy" => use_host_names(&mut node, library, roles, host, problems),
                 "parameter" => stamp(&mut node, head),
                 _ => {}
             }
@@ -212,12 +247,19 @@ fn stamp(parameter: &mut Node, head: &Node) {
     }
 }
 
-/// Writes the host's stages where the library speaks of roles; new stages and lines must have free names.
-fn use_host_names(policy: &mut Node, roles: &IndexMap<String, String>, host: &Node, problems: &mut Problems) {
+/// Writes the host's stages where the library speaks of roles; new stages and lines must have free names. A policy may
+/// change what the library itself brings.
+fn use_host_names(
+    policy: &mut Node,
+    library: &Node,
+    roles: &IndexMap<String, String>,
+    host: &Node,
+    problems: &mut Problems,
+) {
     for kind in ["stage", "cost", "outcome", "payer", "parameter"] {
         for (name, node) in entries(policy, &[kind]) {
-            let is_role = kind == "stage" && roles.contains_key(name);
-            if let Some(other) = host.at(&[kind, name]).filter(|_| !is_role) {
+            let is_free = kind == "stage" && roles.contains_key(name) || library.at(&[kind, name]).is_some();
+            if let Some(other) = host.at(&[kind, name]).filter(|_| !is_free) {
                 problems.report(name_taken(kind, name, node, other));
             }
         }

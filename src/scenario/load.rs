@@ -113,14 +113,18 @@ fn open(request: &Request, files: &mut Files, problems: &mut Problems) -> Option
     let mut tree = text::load(&request.file, &name, files, problems)?;
     expand::expand(&mut tree, files, problems);
     grammar::check_keys(&tree, problems);
-    if tree.get("library").is_some() {
-        problems.report(
-            Problem::nowhere(Code::UsageError, format!("`{name}` is a policy library and does not run by itself"))
-                .help(format!("lay it over a scenario:  SCENARIO.toml --policy-file {name}")),
-        );
-        return None;
-    }
     let mut libraries = vec![];
+    if tree.get("library").is_some() {
+        let Some(host) = library::take_host(&mut tree) else {
+            problems.report(
+                Problem::nowhere(Code::UsageError, format!("`{name}` is a policy library and does not run by itself"))
+                    .help(format!("lay it over a scenario:  SCENARIO.toml --policy-file {name}"))
+                    .help("or give it a country of its own, in tables that begin with `host`: [host.scenario] …"),
+            );
+            return None;
+        };
+        libraries.push(std::mem::replace(&mut tree, host));
+    }
     for path in &request.policy_files {
         let name = path.display().to_string();
         let mut library = text::load(path, &name, files, problems)?;

@@ -69,8 +69,8 @@ pub fn differ(engine: &BTreeMap<String, f64>, plain: &BTreeMap<String, f64>) -> 
         let sizes = plain.iter().filter(|(id, _)| id.split('/').nth(1) == Some(measure) && id.ends_with(of));
         sizes.fold(0.0_f64, |size, (_, value)| size.max(value.abs()))
     };
-    let (entries, people) = (size_of("entries", ""), size_of("people", ""));
     let (money, outcomes, bought) = (size_of("cost", ""), size_of("outcome", ""), size_of("buys", ""));
+    let (entries, people) = (size_of("entries", ""), size_of("people", ""));
     for (id, value) in engine.iter().filter(|(id, _)| is_covered(id)) {
         let Some(expected) = plain.get(id) else {
             found.push(format!("{id}: the engine says {value}, the plain evaluator does not know it"));
@@ -80,11 +80,11 @@ pub fn differ(engine: &BTreeMap<String, f64>, plain: &BTreeMap<String, f64>) -> 
             Some("saving" | "cumulative_saving") => money,
             Some("cost") => expected.abs().max(1e-3 * money),
             Some("outcome_change") => outcomes,
+            // A saving divided by a price: as exact as the saving.
+            Some("buys") => expected.abs().max(bought),
             // Who is turned away is a difference between those who come and those who fit in.
             Some("entries" | "turned_away") => expected.abs().max(1e-4 * entries),
             Some("people") => expected.abs().max(1e-4 * people),
-            // A saving divided by a price: as exact as the saving.
-            Some("buys") => expected.abs().max(bought),
             _ => expected.abs(),
         };
         let near = (value - expected).abs() <= 1e-9 * scale.max(1e-6);

@@ -68,6 +68,11 @@ pub fn interval((low, high): (f64, f64), decimals: i32, scale: Scale) -> String 
     format!("{} to {}", figure(low, decimals, scale), figure(high, decimals, scale))
 }
 
+/// Whether an interval has a width. Draws that differ only by the rounding of their sums are one number.
+fn is_wide((low, high): (f64, f64)) -> bool {
+    high - low > 1e-9 * high.abs().max(low.abs())
+}
+
 /// A row's mean and interval as two cells.
 pub fn cells(row: Option<&Row>, scale: Scale) -> [String; 2] {
     let Some(row) = row else { return [String::new(), String::new()] };
@@ -75,8 +80,8 @@ pub fn cells(row: Option<&Row>, scale: Scale) -> [String; 2] {
     if best == 0.0 && row.interval().is_none_or(|ends| ends == (0.0, 0.0)) {
         return ["0".into(), String::new()];
     }
-    let decimals = decimals(best, row.interval(), scale);
-    let width = row.interval().filter(|(low, high)| high > low);
+    let width = row.interval().filter(|ends| is_wide(*ends));
+    let decimals = decimals(best, width, scale);
     [figure(best, decimals, scale), width.map_or_else(String::new, |ends| interval(ends, decimals, scale))]
 }
 
@@ -153,6 +158,12 @@ mod tests {
             "12.35 million GEL (90 % of draws: 12.10 to 12.50)"
         );
         assert_eq!(with_interval(9142.0, None, "person"), "9,142 person");
+    }
+
+    #[test]
+    fn draws_that_differ_by_rounding_alone_have_no_interval() {
+        assert!(!is_wide((5000.0, 5000.0)) && !is_wide((5000.0, 5000.0 + 1e-9)) && !is_wide((0.0, 0.0)));
+        assert!(is_wide((5000.0, 5001.0)) && is_wide((-1e-12, 1e-12)));
     }
 
     #[test]

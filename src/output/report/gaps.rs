@@ -1,8 +1,10 @@
 //! How well founded the inputs are.
 
+use super::figures::{Scale, decimals, figure, percent};
 use super::layout::Page;
+use crate::analysis::Holding;
 use crate::model::{Answer, Grade, Model, Parameter};
-use crate::results::Results;
+use crate::results::{Headline, Results};
 
 const GRADES: [(Grade, &str); 5] = [
     (Grade::Official, "official"),
@@ -35,6 +37,16 @@ pub fn section(page: &mut Page, results: &[Results]) {
         inputs.iter().filter(|parameter| parameter.unknown).map(|parameter| parameter.name.as_str()).collect();
     if !unknown.is_empty() {
         page.paragraph(&format!("Nobody knows, and a wide range stands in: {}.", unknown.join(", ")));
+    }
+    if let [only] = results {
+        for headline in only.headlines() {
+            if let Some(sentence) = spread(only, &headline) {
+                page.paragraph(&sentence);
+            }
+        }
+        if !only.rests.is_empty() {
+            page.paragraph("The share is the part of the variance that goes when these inputs stand at their means in the same draws; what they do together with others is counted as theirs.");
+        }
     }
     let alternatives = in_variants(model);
     if results.iter().all(|of_case| of_case.variant.is_empty()) && !alternatives.is_empty() {
@@ -81,4 +93,28 @@ fn inputs(model: &Model) -> Vec<&Parameter> {
 
 fn grade(parameter: &Parameter) -> Option<Grade> {
     parameter.evidence.as_ref().map(|evidence| evidence.grade)
+}
+
+/// How much of a headline's spread rests on assumptions, and how much on gaps alone.
+fn spread(results: &Results, headline: &Headline) -> Option<String> {
+    let all = results.rests_on(headline, Holding::Assumptions)?;
+    let share = percent(all.share);
+    let mut text = format!("{}: {share} of the spread of the saving comes from assumptions", headline.policy);
+    if let Some(gaps) = results.rests_on(headline, Holding::Gaps) {
+        text.push_str(&format!(", {} from what nobody knows", percent(gaps.share)));
+    }
+    let (low, high) = all.interval;
+    let scale = Scale::of([low, high].into_iter());
+    let unit = &results.model.settings.currency;
+    if high - low > 1e-9 * high.abs().max(low.abs()) {
+        let decimals = decimals(low, Some(all.interval), scale);
+        let (low, high) = (figure(low, decimals, scale), figure(high, decimals, scale));
+        let scale = scale.word();
+        text.push_str(&format!(
+            ". With each of them at its mean 90 % of draws would lie between {low} and {high} {scale}{unit}."
+        ));
+    } else {
+        text.push_str(": without them nothing would be uncertain.");
+    }
+    Some(text)
 }

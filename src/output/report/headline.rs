@@ -3,8 +3,7 @@
 use super::figures::{Scale, amount, cells, decimals, error, figure, percent, sizes, with_interval};
 use super::layout::Page;
 use crate::model::{Basis, CostLine, People, Policy};
-use crate::plan::perspective_place;
-use crate::results::{Headline, Measure, MoneyColumn, Results};
+use crate::results::{Headline, MoneyColumn, Results};
 
 /// One block of sentences for each policy, and the cumulative savings of all of them.
 pub fn section(page: &mut Page, results: &Results) {
@@ -121,9 +120,7 @@ fn central(results: &Results, headline: &Headline, mcse: f64) -> String {
 
 /// Why the mean of the draws is not the result at the means: the inputs along which the saving bends most.
 fn reason(results: &Results, headline: &Headline) -> String {
-    let place = perspective_place(&results.model.settings.perspective);
-    let row = results.money(&headline.policy, Measure::Saving, &place, None, headline.column, true);
-    let id = row.map(|row| row.key.id());
+    let id = results.headline_row(headline).map(|row| row.key.id());
     let bends = results.bends.iter().find(|(of, _)| Some(of) == id.as_ref());
     let apart = headline.saving - headline.central;
     let currency = &results.model.settings.currency;

@@ -11,14 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reports every key of an expanded tree that does not fit the grammar.
 ///
 /// A file with the key `library` is held against the grammar of libraries. Keys that `[default.…]` gives count as
-/// there. Tables inside policies and variants may be incomplete; whether they are complete in the end, and whether
+/// there, in a library's `[host]` those of `[host.default.…]`. Tables inside policies and variants may be incomplete; whether they are complete in the end, and whether
 /// names exist, is not looked at. Parameters that are not tables are passed over: `expand` has reported them.
 pub fn check_keys(tree: &Node, problems: &mut Problems) {
     let Some(root) = tree.as_table() else { return };
     let is_library = root.contains_key("library");
     let file = if is_library { &library::LIBRARY_FILE } else { &SCENARIO_FILE };
     let mut defaults = BTreeMap::new();
-    for (table, given) in tree.get("default").and_then(Node::as_table).into_iter().flatten() {
+    let given = if is_library { tree.at(&["host", "default"]) } else { tree.get("default") };
+    for (table, given) in given.and_then(Node::as_table).into_iter().flatten() {
         let keys = given.as_table().into_iter().flat_map(IndexMap::keys).cloned();
         defaults.insert(table.clone(), keys.collect::<BTreeSet<String>>());
     }
@@ -118,7 +119,14 @@ impl Checker<'_> {
         let free = table.keys.iter().map(|key| key.name).filter(|key| !entries.contains_key(*key));
         let near = nearest(name, free);
         let belongs_to_scenario = || settings::SCENARIO.keys.iter().any(|key| key.name == name);
-        let problem = if !near.is_empty() {
+        let problem = if at.path.is_empty() && name == "host" {
+            problem.help("`host` belongs to a file with [library]; a scenario has these tables at the top")
+        } else if at.path.is_empty()
+            && table.name == library::LIBRARY_FILE.name
+            && SCENARIO_FILE.keys.iter().any(|key| key.name == name)
+        {
+            problem.help(format!("in a library the tables of its own country begin with `host`: [host.{name}]"))
+        } else if !near.is_empty() {
             problem.help(did_you_mean(&near))
         } else if at.outer.is_some_and(|outer| outer.keys.iter().any(|key| key.name == name)) {
             problem.help(format!("`{name}` stands beside `{}`, not inside it", without_index(at.key())))

@@ -242,6 +242,6 @@ fn a_library_is_held_against_its_own_grammar() {
         &library.replace("[policy.panels]", "[cost.x]\nper = \"entry\"\n[policy.panels]"),
         Code::UnknownKey,
         "the file: there is no key `cost`",
-        &["keys here: format, library, needs, source, parameter, payer, policy"],
+        &["in a library the tables of its own country begin with `host`: [host.cost]"],
     );
 }

@@ -19,6 +19,12 @@ pub(super) static LIBRARY_FILE: Table = Table {
         Key::new("parameter", Kind::Map(Names::Name, &parameter::PARAMETER_FORMS), "Its numbers.", "[parameter]"),
         Key::new("payer", Kind::Map(Names::Name, &Kind::Table(&lines::PAYER)), "Payers that it brings.", "[payer]"),
         Key::new(
+            "host",
+            Kind::Table(&HOST),
+            "The country that it runs over when it is given alone; left out over any other.",
+            "[host.scenario]",
+        ),
+        Key::new(
             "policy",
             Kind::Map(Names::Policy, &Kind::Table(&overlays::POLICY)),
             "Its policies; their stages can name roles.",
@@ -26,6 +32,15 @@ pub(super) static LIBRARY_FILE: Table = Table {
         )
         .needed(),
     ],
+};
+
+/// A country of the library's own: every table of a scenario.
+static HOST: Table = Table {
+    name: "host",
+    keys: match SCENARIO_FILE.keys.split_first() {
+        Some((_format, tables)) => tables,
+        None => &[],
+    },
 };
 
 static LIBRARY: Table = Table {

@@ -161,6 +161,6 @@ mod tests {
         let needed = |name: &str| schema["definitions"][name]["required"].clone();
         assert_eq!(needed("payer"), json!(["level"]));
         assert_eq!(needed("payer_part"), Value::Null);
-        assert_eq!(schema["definitions"]["cost"]["properties"]["step"], Value::Null);
+        assert_eq!(needed("host"), json!(["scenario"]));
     }
 }

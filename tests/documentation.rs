@@ -208,7 +208,7 @@ fn calls(text: &str) -> Vec<&str> {
 #[test]
 fn every_command_option_and_template_that_a_page_or_a_help_names_exists() {
     let commands = ["run", "check", "fmt", "explain", "init", "schema", "help", "completions", "man"];
-    let pages = ["README.md", "docs/scenario.md", "CONTRIBUTING.md", "scenarios/README.md"];
+    let pages = ["README.md", "docs/scenario.md", "docs/diversion.md", "CONTRIBUTING.md", "scenarios/README.md"];
     let mut texts: Vec<(String, String)> = pages.iter().map(|name| ((*name).to_owned(), read(name))).collect();
     texts.extend(templates().iter().map(|(name, _)| ((*name).to_owned(), template(name).unwrap().to_owned())));
     texts.extend(commands.map(|name| (format!("help {name}"), crimcost(root(), &[name, "--help"]))));
@@ -275,5 +275,161 @@ fn every_id_that_a_run_prints_can_be_named_by_a_published_total() {
             .collect();
         fs::write(place.path().join(name), text.replace("[published]\n", &format!("[published]\n{known}"))).unwrap();
         crimcost(place.path(), &["check", name]);
+    }
+}
+
+/// The town of `docs/diversion.md` with one of its idioms behind it, or alone, and the library that it works out.
+fn diversion(idiom: Option<&str>) -> TempDir {
+    let page = read("docs/diversion.md");
+    let place = TempDir::new().unwrap();
+    let mut town = blocks(&page, "toml complete")[0].to_owned();
+    if let Some(name) = idiom {
+        let idioms = blocks(&page, "toml idiom");
+        let piece = idioms.iter().find(|piece| piece.contains(&format!("[policy.{name}]")));
+        town = format!("{town}\n{}", piece.unwrap_or_else(|| panic!("no idiom {name}")));
+    }
+    fs::write(place.path().join("town.toml"), town).unwrap();
+    fs::write(place.path().join("meetings.toml"), blocks(&page, "toml library")[0]).unwrap();
+    fs::write(place.path().join("municipalities.csv"), blocks(&page, "csv")[0]).unwrap();
+    place
+}
+
+/// Checks, which must be silent, and runs one idiom; what its results are, by the rest of their id.
+fn idiom(name: &str) -> impl Fn(&str) -> f64 {
+    let place = diversion(Some(name));
+    assert_eq!(crimcost(place.path(), &["check", "town.toml"]), "no problems in 1 file\n", "{name}");
+    let printed = crimcost(place.path(), &["run", "town.toml", "--central", "--format", "csv"]);
+    let name = name.to_owned();
+    move |id| central(&printed, &format!("{name}/{id}"), "")
+}
+
+#[track_caller]
+fn is_near(ours: f64, expected: f64, share: f64) {
+    assert!((ours / expected - 1.0).abs() <= share, "{ours} instead of {expected}");
+}
+
+#[test]
+fn the_worked_system_of_the_manual_runs_over_its_town() {
+    let place = diversion(None);
+    for files in [&["check", "town.toml"][..], &["check", "town.toml", "--policy-file", "meetings.toml"]] {
+        assert_eq!(crimcost(place.path(), files), "no problems in 1 file\n");
+    }
+    let run = ["run", "town.toml", "--policy-file", "meetings.toml", "--central", "--format", "csv"];
+    let printed = crimcost(place.path(), &run);
+    let of = |id: &str| central(&printed, &format!("meetings/{id}"), "");
+    is_near(of("entries/meeting/2026"), 0.45 * of("entries/meeting_offer/2026"), 1e-9);
+}
+
+#[test]
+fn each_idiom_of_the_manual_has_a_test_of_its_own() {
+    let page = read("docs/diversion.md");
+    let tests = read("tests/documentation.rs");
+    let pieces = blocks(&page, "toml idiom");
+    assert!(pieces.len() >= 13, "{}", pieces.len());
+    for piece in pieces {
+        let name = piece.split("[policy.").nth(1).and_then(|rest| rest.split(']').next()).expect("a policy");
+        assert!(tests.contains(&format!("idiom(\"{name}\")")), "{name}");
+    }
+}
+
+#[test]
+fn offers_that_fail_cost_both_pathways() {
+    let of = idiom("offer_and_attendance");
+    is_near(of("entries/support/2026"), 0.45 * of("entries/offer/2026"), 1e-9);
+    // Whoever was not offered it and whoever does not come: 1 − 0.5 × 0.45 of all on the way to a case.
+    is_near(of("entries/case/2026"), (1.0 - 0.5 * 0.45) / 0.5 * of("entries/offer/2026"), 1e-9);
+    let of = idiom("failed_diversion");
+    // 30 % in 12 months, and support lasts 12 months.
+    is_near(of("entries/left/2028"), 0.30 * of("entries/support/2028"), 0.01);
+    is_near(of("cost/support/2028"), 1200.0 * of("people/support/2028"), 1e-9);
+    is_near(of("cost/case/2028"), 10.0 * 20.0 * of("entries/case/2028"), 1e-9);
+    is_near(of("entries/case/2028"), of("entries/support/2028") + of("entries/left/2028"), 1e-9);
+}
+
+#[test]
+fn widened_nets_hold_people_who_would_have_been_let_go() {
+    let of = idiom("net_widening");
+    // Of those found 75 % are on the way to a case and 25 % would be let go; 60 a year are new.
+    let expected = (0.75 * 0.5 + 0.25 * 0.2) * of("entries/found/2026") + 60.0;
+    is_near(of("entries/support/2026"), expected, 1e-9);
+}
+
+#[test]
+fn ramps_and_funding_follow_the_calendar() {
+    let of = idiom("ramp");
+    is_near(of("entries/support/2026"), 0.3 * 0.75 * of("entries/found/2026"), 1e-9);
+    assert_eq!((of("entries/support/2028"), of("cost/posts/2028")), (0.0, 0.0));
+    // Who came in 2027 stays until the year is over.
+    assert!(of("people/support/2028") > 10.0);
+    is_near(of("cost/posts/2026"), 60_000.0, 1e-9);
+    is_near(of("cost/training/all"), 15_000.0, 1e-9);
+}
+
+#[test]
+fn waiting_lists_and_whole_posts_come_out() {
+    let of = idiom("waiting_list");
+    let people = of("people/support/2027");
+    assert!((59.0..=60.0 + 1e-9).contains(&people), "{people}");
+    assert!(of("turned_away/support/2027") > 0.0);
+    // Everybody leaves the list within a month: to support or to the end of waiting; a month is a cycle.
+    is_near(of("entries/gave_up/2028"), 0.2 * of("entries/waiting/2028"), 0.01);
+    let of = idiom("whole_posts");
+    let posts = (of("people/support/2028") / 30.0).ceil();
+    is_near(of("cost/support/2028/long_run"), posts * 30_000.0, 1e-9);
+}
+
+#[test]
+fn the_life_of_a_fine_ends_in_payment_prison_or_nothing() {
+    let of = idiom("life_of_a_fine");
+    let unpaid = 0.6 * of("entries/fined/2028");
+    // Of an attempt half leave the loop: 20 % pay, 10 % go to prison, 20 % are given up.
+    for (stage, share) in [("pays_late", 0.4), ("prison_for_fine", 0.2), ("given_up", 0.4)] {
+        is_near(of(&format!("entries/{stage}/2028")), share * unpaid, 0.01);
+    }
+    is_near(of("people/prison_for_fine/2028"), of("entries/prison_for_fine/2028") * 30.0 / 365.25, 0.01);
+    is_near(of("cost/fine/2028"), 200.0 * (of("entries/pays/2028") + of("entries/pays_late/2028")), 1e-9);
+}
+
+#[test]
+fn penalties_add_up_and_windows_close() {
+    let of = idiom("cumulative");
+    // Two years without a licence: in the middle of 2028 are those fined since the middle of 2026.
+    let fined = |year: u16| of(&format!("entries/fined/{year}"));
+    is_near(of("people/no_licence/2028"), 0.5 * fined(2026) + fined(2027) + 0.5 * fined(2028), 0.01);
+    let of = idiom("repeat_window");
+    is_near(of("entries/second/2028"), 0.08 * of("entries/fined/2028"), 0.01);
+}
+
+#[test]
+fn time_before_the_trial_is_taken_off_the_sentence() {
+    let of = idiom("detention_before_trial");
+    is_near(of("entries/rest_of_term/2028"), 0.2 * of("entries/court_of_detained/2028"), 1e-9);
+    // 6 months less 2.
+    is_near(of("people/rest_of_term/2028"), of("entries/rest_of_term/2028") * 4.0 / 12.0, 0.01);
+    is_near(of("people/remand/2028"), of("entries/remand/2028") * 2.0 / 12.0, 0.01);
+}
+
+#[test]
+fn hours_consequences_and_bribes_are_lines_of_their_own() {
+    let of = idiom("hours_used_again");
+    is_near(of("cost/other_cases/2026"), of("entries/referred/2026") * 10.0 * 20.0 * 0.6, 1e-9);
+    is_near(of("cost/other_cases/2026/short_run"), 0.1 * of("cost/other_cases/2026"), 1e-9);
+    is_near(of("outcome/hours_for_other_cases/2026"), of("entries/referred/2026") * 6.0, 1e-9);
+    let of = idiom("with_consequences");
+    // 300 of benefit for 900 of pay, for as many people and months.
+    is_near(of("cost/benefits/2026"), of("cost/lost_pay/2026") / 3.0, 1e-9);
+    let of = idiom("with_bribes");
+    is_near(of("cost/payer:officers/2026"), -of("cost/bribe/2026"), 1e-9);
+    assert_eq!(of("cost/category:bribes/2026"), 0.0);
+}
+
+#[test]
+fn the_sheet_of_municipalities_runs_the_pilot_at_their_scale() {
+    let place = diversion(None);
+    let sheet = place.path().join("municipalities.csv").display().to_string();
+    let pilot = "scenarios/systems/lithuania-kaisiadorys.toml";
+    let printed = crimcost(root(), &["run", pilot, "--table", &sheet, "--central", "--format", "csv"]);
+    for (name, people) in [("Example A", 12.0), ("Example B", 35.0)] {
+        is_near(central(&printed, "law_of_2017/entries/contact/2021", name), people, 1e-9);
     }
 }

@@ -12,10 +12,10 @@ use crimcost::scenario::{Request, Scenario, Variants, load};
 use crimcost::text::{Files, Problems};
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const GEORGIA: &str = "scenarios/georgia-2014.toml";
-const COMMISSIONS: &str = "scenarios/portugal-cdt.toml";
+const COMMISSIONS: &str = "scenarios/systems/portugal-cdt.toml";
 
 fn of_file(file: &str) -> Request {
     Request { file: file.into(), ..Request::default() }
@@ -70,7 +70,7 @@ fn everything() -> Vec<(String, Request)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 directories.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") && path != Path::new(COMMISSIONS) {
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
                 let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
                 let table = Some(path.with_extension("csv")).filter(|table| table.exists());
                 found.push((name, Request { file: path, table, ..Request::default() }));
@@ -561,22 +561,110 @@ fn a_georgian_policy_that_changes_nothing_differs_by_nothing() {
 #[test]
 fn commissions_are_refused_where_their_needs_are_not_met() {
     for (file, lacking) in [
-        ("scenarios/poland-2008.toml", &["a stage with the role `at_risk`", "parameter `social_hour`"][..]),
+        ("scenarios/poland-2008.toml", &["a stage with the role `at_risk`", "the parameter `social_hour`"][..]),
         (
             "scenarios/published/v16-colorado-beds.toml",
-            &["a stage with the role `caught`", "a stage with the role `at_risk`", "parameter `social_hour`"],
+            &["a stage with the role `caught`", "a stage with the role `at_risk`", "the parameter `social_hour`"],
         ),
     ] {
         let (mut files, mut problems) = (Files::default(), Problems::default());
         let request = Request { policy_files: vec![COMMISSIONS.into()], ..of_file(file) };
         assert!(load(&request, &mut files, &mut problems).is_none());
-        let found = problems.sorted();
-        let [refusal] = found.as_slice() else { panic!("one refusal, not {}", found.len()) };
-        assert_eq!(refusal.code.to_string(), "E0704");
-        assert!(refusal.message.contains("Portugal: commissions"), "{}", refusal.message);
-        assert_eq!(refusal.notes.len(), lacking.len(), "{:?}", refusal.notes);
-        for (note, what) in refusal.notes.iter().zip(lacking) {
-            assert!(note.starts_with(&format!("lacking: {what}")), "{note}");
+        let refusals = problems.sorted();
+        assert_eq!(refusals.len(), lacking.len(), "{file}");
+        for (refusal, what) in refusals.iter().zip(lacking) {
+            assert_eq!(refusal.code.to_string(), "E0704");
+            let start = "\"Portugal: commissions for the dissuasion of drug addiction\" needs ";
+            assert!(refusal.message.starts_with(&format!("{start}{what}")), "{}", refusal.message);
         }
     }
+}
+
+/// Systems that a country's own scenario can take up, and whether they fork before a court.
+const SYSTEMS: [(&str, bool); 8] = [
+    ("lead", false),
+    ("checkpoint", false),
+    ("thames-valley", false),
+    ("latvia-administrative", false),
+    ("poland-62a", true),
+    ("hungary-treatment", true),
+    ("austria-35smg", true),
+    ("germany-31a", true),
+];
+
+#[test]
+fn systems_lie_over_countries_or_say_what_those_lack() {
+    for (system, wants_court) in SYSTEMS {
+        for country in ["georgia-2014", "estonia", "lithuania"] {
+            let policy_files = vec![format!("scenarios/systems/{system}.toml").into()];
+            let request = Request { policy_files, ..of_file(&format!("scenarios/{country}.toml")) };
+            // In Estonia small amounts never reach a court.
+            if wants_court && country == "estonia" {
+                let (mut files, mut problems) = (Files::default(), Problems::default());
+                assert!(load(&request, &mut files, &mut problems).is_none());
+                let found: Vec<&str> = problems.sorted().iter().map(|problem| problem.message.as_str()).collect();
+                let [message] = found.as_slice() else { panic!("{system}: {found:?}") };
+                assert!(message.contains("a stage with the role `court`"), "{message}");
+                continue;
+            }
+            let results = central(&request);
+            let own = results.model.policies.len();
+            let here = central(&of_file(&format!("scenarios/{country}.toml"))).model.policies.len();
+            assert!(own > here, "{system} over {country}: {own} policies");
+            for policy in &results.model.policies[1..] {
+                let saving = value(&results, &format!("{}/saving/public/all", policy.name));
+                assert!(saving.is_finite() && saving != 0.0, "{system} over {country}, {}: {saving}", policy.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn systems_come_out_by_hand() {
+    let of = |system: &str, sets: &[&str]| {
+        let sets = sets.iter().map(|set| (*set).to_owned()).collect();
+        central(&Request { sets, ..of_file(&format!("scenarios/systems/{system}.toml")) })
+    };
+    // 100 cases a year for three years, and everybody is as likely to return: 55 of 100 do not come to the appointment.
+    let thames = of("thames-valley", &["tv_eligible=100 %", "tv_attends=45 %", "tv_completes=100 %"]);
+    come_out(&thames, 1e-6, &[("appointment/outcome/arrests/all", 165.0), ("arrest/outcome/arrests/all", 300.0)]);
+    // Half of 1000 cases a year are dropped, after the police have done their part.
+    let germany = of("germany-31a", &["de_dropped=50 %"]);
+    come_out(
+        &germany,
+        1e-4,
+        &[
+            ("dropped_by_weight/outcome/trials/all", 1500.0),
+            ("dropped_by_weight/saving/category:police/all", 0.0),
+            ("dropped_by_assay/saving/category:police/all", 0.0),
+        ],
+    );
+    // Nobody is found again: one case in five of 1000 a year is no small amount.
+    let latvia = of("latvia-administrative", &["lv_small=80 %", "found_again_year=0 % in 12 months"]);
+    come_out(&latvia, 1e-6, &[("administrative_first/outcome/criminal_cases/all", 1000.0)]);
+    // 899 to 532, start-up included.
+    let lead = of("lead", &[]);
+    let price = |policy: &str| value(&lead, &format!("{policy}/cost/category:services/all"));
+    assert!((price("lead_with_start_up") / price("lead") - 899.0 / 532.0).abs() < 1e-3);
+    // 2145 of 18 441, of the cases that a prosecutor would send to court; nobody is found again.
+    let poland = of("poland-62a", &["share_charged=90 %", "found_again_year=0 % in 12 months"]);
+    come_out(&poland, 0.01, &[("article_62a/entries/dropped_62a/2012", 0.9 * 2145.0)]);
+    // Two of three programmes at most once in two years are fewer than without the bar.
+    let hungary = of("hungary-treatment", &[]);
+    let convictions = |policy: &str| value(&hungary, &format!("{policy}/outcome/convictions/all"));
+    assert!(convictions("treatment_always") < convictions("treatment_once"));
+    assert!(convictions("treatment_once") < convictions("court_always"));
+}
+
+#[test]
+fn an_hour_of_lithuanian_police_is_5_55_eur_of_2023_before_growth() {
+    // ILO: 3.74 EUR in 2014; consumer prices 149.52 / 100.682 (IMF).
+    let sets = ["pay_growth=0 %", "on_cost=0 %", "case_hours=10 hour/person", "share_before=100 %"];
+    let sets = sets.map(str::to_owned).to_vec();
+    let results = central(&Request { sets, ..of_file("scenarios/lithuania.toml") });
+    let people = value(&results, "law_of_2017/entries/possession/all");
+    let price = value(&results, "law_of_2017/cost/possession/all") / people / 10.0;
+    assert!((price - 3.74 * 149.52 / 100.682).abs() < 1e-9, "{price}");
+    // 1993 a year, people found again included.
+    assert!((people - 5.0 * 1993.0).abs() < 0.01, "{people}");
 }

@@ -119,6 +119,18 @@ codes! {
     CannotWrite Error "E1002" "A file or directory cannot be written.",
     UsageError Error "E1003" "Arguments that do not fit together.",
     UnansweredQuestion Warning "W1101" "One of the ministry's standard questions has no answer in the file.",
+    UnknownCountry Error "E1201" "A country that does not exist, or whose law is not there.",
+    UnknownSubstance Error "E1202" "A substance that the law of the country has no table for.",
+    NoRegime Error "E1203" "A date on which no regime of the country is known.",
+    RegimesOverlap Error "E1204" "Two regimes of one country are in force on the same day.",
+    BandsOverlap Error "E1205" "Bands of one table that overlap or go backwards.",
+    BandsGap Error "E1206" "Bands of one table that leave amounts out.",
+    NoMeasure Error "E1207" "A table of amounts without a unit.",
+    UnknownOffence Error "E1208" "An offence that the regime does not have.",
+    BadDate Error "E1209" "A date that is no day, or an end before its beginning.",
+    BadAmount Error "E1210" "An amount that nobody can hold, or of another kind than the table counts.",
+    BadPurity Error "E1211" "A purity that is not above 0 and at most 100 %.",
+    BadPenalty Error "E1212" "A penalty whose amounts and unit do not go together.",
 }
 
 impl Code {

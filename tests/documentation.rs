@@ -4,7 +4,7 @@
 
 use crimcost::codes::Code;
 use crimcost::scenario::expand::expand;
-use crimcost::scenario::grammar::{check_keys, reference_markdown};
+use crimcost::scenario::grammar::{check_keys, law_markdown, reference_markdown};
 use crimcost::scenario::init::{template, templates};
 use crimcost::text::{Files, Problem, Problems, parse};
 use std::fs;
@@ -157,17 +157,41 @@ fn a_piece_with_a_wrong_key_would_be_noticed() {
     assert!(problems_of("[stage]\nprison = { stay = \"x\" }\n").is_empty());
 }
 
-#[test]
-fn the_list_of_keys_is_the_grammar() {
-    let page = read("docs/scenario.md");
+/// Holds the list of keys in a page against the grammar's own, or writes it anew.
+fn list_is_current(path: &str, list: &str) {
+    let page = read(path);
     let (before, rest) = page.split_once(BEGIN).expect("a mark for the beginning");
     let (listed, after) = rest.split_once(END).expect("a mark for the end");
-    let current = format!("\n{}\n", reference_markdown());
+    let current = format!("\n{list}\n");
     if rewrites() {
-        fs::write(root().join("docs/scenario.md"), format!("{before}{BEGIN}{current}{END}{after}")).unwrap();
+        fs::write(root().join(path), format!("{before}{BEGIN}{current}{END}{after}")).unwrap();
         return;
     }
-    assert!(listed == current, "out of date: CRIMCOST_REWRITE=1 cargo test --test documentation");
+    assert!(listed == current, "{path} is out of date: CRIMCOST_REWRITE=1 cargo test --test documentation");
+}
+
+#[test]
+fn the_lists_of_keys_are_the_grammars_own() {
+    list_is_current("docs/scenario.md", &reference_markdown());
+    list_is_current("docs/law.md", &law_markdown());
+}
+
+#[test]
+fn the_country_of_the_page_on_laws_is_added_without_rust() {
+    let page = read("docs/law.md");
+    let place = TempDir::new().unwrap();
+    let [example] = blocks(&page, "toml law")[..] else { panic!("one law") };
+    fs::write(place.path().join("example.toml"), example).unwrap();
+    let ask = |grams: &str, more: &[&str]| {
+        let arguments =
+            ["law", "classify", "--law", "example.toml", "--country", "Serbia", "--substance", "cannabis_herb"];
+        crimcost(place.path(), &[&arguments[..], &["--grams", grams], more].concat())
+    };
+    assert!(ask("20", &[]).contains("Possession (criminal, article 2)"));
+    assert!(ask("20", &[]).contains("prison 6 to 36 months"));
+    assert!(ask("5", &[]).contains("Possession of a small amount (misdemeanour, article 1)"));
+    assert!(ask("5", &["--priors-within", "12"]).contains("Possession (criminal, article 2)"));
+    assert!(crimcost(place.path(), &["law", "list", "--law", "example.toml"]).contains("SRB"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One bad input for every code, and the exact text it earns from the real program.
 //!
-//! Codes that reading a scenario can raise have theirs in `src/scenario/messages_tests.rs`; the first test here makes
-//! sure that none has been forgotten in both places.
+//! Codes that reading a scenario can raise have theirs in `src/scenario/messages_tests.rs`, those of laws in
+//! `src/scenario/law/tests.rs` and `laws.rs`; the first test here makes sure that none has been forgotten everywhere.
 
 use crimcost::codes::Code;
 use snapbox::{IntoData, assert_data_eq, str};
@@ -134,7 +134,9 @@ fn sheet_is_refused(code: Code, sheet: &str, expected: impl IntoData) {
 fn every_code_has_a_golden_message() {
     let texts = [
         include_str!("messages.rs"),
+        include_str!("laws.rs"),
         include_str!("../src/scenario/messages_tests.rs"),
+        include_str!("../src/scenario/law/tests.rs"),
         include_str!("../src/scenario/capacity_tests.rs"),
     ];
     for code in Code::ALL {

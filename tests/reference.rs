@@ -713,7 +713,9 @@ fn scenario_files(directory: &Path) -> Vec<PathBuf> {
     for entry in std::fs::read_dir(directory).expect("the directory is there") {
         let path = entry.expect("its entries can be read").path();
         if path.is_dir() {
-            found.extend(scenario_files(&path));
+            // Laws are no scenarios.
+            let files = if path.ends_with("laws") { vec![] } else { scenario_files(&path) };
+            found.extend(files);
         } else if path.extension().is_some_and(|extension| extension == "toml") {
             found.push(path);
         }

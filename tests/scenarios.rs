@@ -69,7 +69,8 @@ fn everything() -> Vec<(String, Request)> {
         for entry in fs::read_dir(directory).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                directories.push(path);
+                // Laws are no scenarios; `laws.rs` reads them.
+                directories.extend((!path.ends_with("laws")).then_some(path));
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
                 let table = Some(path.with_extension("csv")).filter(|table| table.exists());

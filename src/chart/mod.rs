@@ -25,6 +25,7 @@ mod frame;
 mod labels;
 mod payers;
 mod png;
+mod ranges;
 mod segments;
 mod stacked;
 #[cfg(test)]
@@ -37,6 +38,7 @@ mod years;
 pub use density::Density;
 pub use payers::{PayerChange, Payers};
 pub use png::{PngError, png};
+pub use ranges::{Range, RangeRow, Ranges, Shade};
 pub use stacked::{Bar, StackedBars};
 pub use titles::{Period, payers_title, saving_title, spending_title, years_title};
 pub use years::{Line, LinePoint, Years};

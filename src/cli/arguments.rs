@@ -46,6 +46,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Write a commented scenario that runs as it is
     Init(InitArguments),
+    /// Drug laws as data: thresholds, offences, penalties, and what a case falls under
+    Law(super::law::LawArguments),
     /// Print the JSON Schema of scenario files, for editors
     Schema,
     /// Explain a code such as E0302, or print the help of a command

@@ -7,6 +7,7 @@ mod explain;
 mod format;
 mod help;
 mod init;
+mod law;
 mod outcome;
 mod progress;
 mod run;
@@ -47,6 +48,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Fmt(arguments) => format::format(&arguments, terminal),
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
         Command::Init(arguments) => init::init(&arguments, terminal),
+        Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
         Command::Schema => {
             let mut text = serde_json::to_string_pretty(&crate::scenario::grammar::schema())

@@ -38,6 +38,8 @@ impl fmt::Display for NotADate {
     }
 }
 
+impl std::error::Error for NotADate {}
+
 impl FromStr for Date {
     type Err = NotADate;
 

@@ -4,7 +4,15 @@
 //! lead to, penalties, rules for repeated cases and alternatives to punishment, each with its source and grade. What was
 //! not found is a gap that is shown, never a value.
 
+pub mod classify;
+pub mod country;
 pub mod date;
 pub mod regime;
+pub mod shipped;
 
+pub use classify::{Find, NotCounted, Placed, Verdict};
 pub use date::Date;
+pub use regime::{
+    Alternative, Band, Class, Closed, CountingBasis, Index, Law, Limit, Measure, Mode, Offence, Penalty, PenaltyKind,
+    PenaltyUnit, Position, PureForm, Regime, Repeat, Table,
+};

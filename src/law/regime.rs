@@ -1,8 +1,33 @@
 //! What a law says between two dates.
 
 use super::Date;
-use crate::model::{Evidence, Text};
+use crate::model::{Evidence, Source, Text};
 use indexmap::IndexMap;
+
+/// The law of a country: its regimes, oldest first, and where they are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Law {
+    /// ISO 3166 alpha-3, such as `LTU`.
+    pub country: String,
+    pub title: Text,
+    pub about: Text,
+    pub sources: IndexMap<String, Source>,
+    /// Units in which fines are set, by name, such as `fine_unit`.
+    pub indexes: IndexMap<String, Index>,
+    /// By id; at least one, and no day lies in two of them.
+    pub regimes: IndexMap<String, Regime>,
+}
+
+/// A unit in which a law sets fines, and what it was worth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Index {
+    pub title: Text,
+    /// ISO 4217.
+    pub currency: String,
+    /// Worth of one unit by year, in the currency.
+    pub values: IndexMap<i32, f64>,
+    pub evidence: Evidence,
+}
 
 /// A country's law, in force over some time.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +62,11 @@ pub struct Table {
     pub form: Option<PureForm>,
     /// The end of a band that belongs to it.
     pub closed: Closed,
-    /// Ascending, without gaps or overlaps; at least one.
+    /// Ascending from 0 to no limit, without gaps or overlaps; at least one.
     pub bands: Vec<Band>,
+    /// The year for which the source gives it, if that is known.
+    pub year: Option<i32>,
+    pub about: Text,
     pub evidence: Evidence,
 }
 
@@ -121,6 +149,7 @@ pub struct Offence {
     pub statute: Option<String>,
     pub penalties: Vec<Penalty>,
     pub mode: Mode,
+    pub about: Text,
     pub evidence: Evidence,
 }
 
@@ -146,37 +175,63 @@ pub enum Mode {
     Unstated,
 }
 
-/// One penalty. Amounts are in the unit of its kind: days, or the unit of a fine.
+/// One penalty, in the unit in which the law sets it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Penalty {
     pub kind: PenaltyKind,
+    /// Least amount; absent if the law sets none or it was not found.
     pub low: Option<f64>,
+    /// Greatest amount; absent if the law sets none or it was not found.
     pub high: Option<f64>,
+    /// What the amounts are in; absent if there are none.
+    pub unit: Option<PenaltyUnit>,
     /// Added to another penalty in any case (a fine on top of prison).
     pub cumulative: bool,
     pub about: Text,
 }
 
 /// Kinds of penalties.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PenaltyKind {
     Warning,
-    /// In a currency, or in units of an index (`MCI`, `calculation index`).
-    Fine {
-        unit: String,
-    },
-    /// Administrative arrest, in days.
+    Fine,
+    /// Administrative arrest.
     Arrest,
-    /// In days.
     Prison,
-    /// In days.
     RestrictionOfLiberty,
-    /// In hours.
+    /// Unpaid work for the community.
     CommunityWork,
+    /// Work at the usual place with a part of the wage withheld.
+    CorrectionalWork,
     Forfeiture,
     Treatment,
     /// Anything else, in words: in `about`.
     Other,
+}
+
+/// What the amounts of a penalty are in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PenaltyUnit {
+    Hour,
+    Day,
+    Month,
+    Year,
+    /// ISO 4217.
+    Currency(String),
+    /// Name of an index of the law.
+    Index(String),
+}
+
+impl PenaltyUnit {
+    /// Days in one of it, a year having 365.25; `None` for money and for hours, which are worked and not spent.
+    pub fn days(&self) -> Option<f64> {
+        match self {
+            PenaltyUnit::Day => Some(1.0),
+            PenaltyUnit::Month => Some(365.25 / 12.0),
+            PenaltyUnit::Year => Some(365.25),
+            PenaltyUnit::Hour | PenaltyUnit::Currency(_) | PenaltyUnit::Index(_) => None,
+        }
+    }
 }
 
 /// What a further case within a window leads to.
@@ -184,8 +239,8 @@ pub enum PenaltyKind {
 pub struct Repeat {
     /// Offence of the case.
     pub offence: Option<String>,
-    /// Months since the case before.
-    pub within_months: u32,
+    /// Months since the case before; absent if any earlier case counts, however old.
+    pub within_months: Option<u32>,
     /// Offence that it becomes, if it becomes another.
     pub becomes: Option<String>,
     /// An alternative that is no longer open, by name.
@@ -199,6 +254,8 @@ pub struct Repeat {
 pub struct Alternative {
     pub name: String,
     pub position: Position,
+    /// Offences it is open to; empty if the source does not say.
+    pub offences: Vec<String>,
     pub about: Text,
     pub evidence: Evidence,
 }
@@ -213,6 +270,14 @@ pub enum Position {
     WithinSentence,
 }
 
+impl Repeat {
+    /// Whether the rule holds for a case whose offence is `offence`, so many months after the one before.
+    pub fn holds(&self, offence: &str, months: f64) -> bool {
+        self.offence.as_deref().is_none_or(|own| own == offence)
+            && self.within_months.is_none_or(|window| months <= f64::from(window))
+    }
+}
+
 /// A limit as it works on a find: what of it is weighed against what.
 ///
 /// A find of `gross` grams with the share `purity` of substance lies above the limit as its basis says; where the
@@ -225,6 +290,26 @@ pub struct Limit {
     pub pure: Option<f64>,
     pub basis: CountingBasis,
     pub closed: Closed,
+}
+
+impl Regime {
+    /// Whether it was in force on a day, as far as its dates are known.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+impl Law {
+    /// The regime in force on a day.
+    pub fn at(&self, day: Date) -> Option<&Regime> {
+        self.regimes.values().find(|regime| regime.holds(day))
+    }
+
+    /// The latest regime of which more than its gaps is known.
+    pub fn latest(&self) -> Option<&Regime> {
+        let known = |regime: &&Regime| !regime.tables.is_empty() || !regime.offences.is_empty();
+        self.regimes.values().rev().find(known).or(self.regimes.values().last())
+    }
 }
 
 impl Table {

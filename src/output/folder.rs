@@ -42,6 +42,25 @@ pub fn check_free(directory: &Path, force: bool) -> Result<(), Problem> {
 
 /// Writes the directory. If anything fails, nothing of it stays.
 pub fn write(directory: &Path, force: bool, contents: &Contents) -> Result<(), Problem> {
+    write_with(directory, force, &|place| fill(place, contents))
+}
+
+/// Writes these files into the directory. If anything fails, nothing of it stays.
+pub fn write_files(directory: &Path, force: bool, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
+    write_with(directory, force, &|place| {
+        for (name, bytes) in files {
+            let mut file = fs::File::create(place.join(name))?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        Ok(files.iter().map(|(name, _)| name.clone()).collect())
+    })
+}
+
+/// Writes all files into a place, and returns their names.
+type Fill<'a> = &'a dyn Fn(&Path) -> io::Result<Vec<String>>;
+
+fn write_with(directory: &Path, force: bool, fill: Fill) -> Result<(), Problem> {
     check_free(directory, force)?;
     let cannot = |error: io::Error| {
         let message = format!("{} cannot be written: {}", directory.display(), cause(&error));
@@ -49,7 +68,7 @@ pub fn write(directory: &Path, force: bool, contents: &Contents) -> Result<(), P
     };
     let parent = parent_of(directory);
     let made: Vec<PathBuf> = parent.ancestors().take_while(|above| !above.exists()).map(Path::to_owned).collect();
-    write_below(&parent, directory, contents).map_err(|error| {
+    write_below(&parent, directory, fill).map_err(|error| {
         for above in made.iter().filter(|above| !above.as_os_str().is_empty()) {
             // Only what is empty goes; what cannot be removed was not made by us.
             let _ = fs::remove_dir(above);
@@ -58,12 +77,12 @@ pub fn write(directory: &Path, force: bool, contents: &Contents) -> Result<(), P
     })
 }
 
-fn write_below(parent: &Path, directory: &Path, contents: &Contents) -> io::Result<()> {
+fn write_below(parent: &Path, directory: &Path, fill: Fill) -> io::Result<()> {
     fs::create_dir_all(parent)?;
     // Removes itself with all that is in it, unless it was renamed.
     let beside = tempfile::Builder::new().prefix(".crimcost-").tempdir_in(parent)?;
     let unfinished = Unfinished::begin(beside.path());
-    let names = fill(beside.path(), contents)?;
+    let names = fill(beside.path())?;
     unfinished.settle(|| settle(beside, directory, &names))
 }
 

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod folder;
 pub mod inputs;
 pub mod json;
+pub mod law;
 pub mod record;
 pub mod report;
 pub mod tidy;

@@ -7,6 +7,7 @@ pub mod format;
 pub mod formula;
 pub mod grammar;
 pub mod init;
+pub mod law;
 pub mod library;
 pub mod load;
 pub mod nearest;

@@ -16,12 +16,11 @@ mod ratios;
 
 pub use costs::title as place_title;
 pub use figures::{Scale, decimals, figure, interval};
-pub use layout::Style;
+pub use layout::{Page, Style};
 
 use super::record::{Record, cycle_word};
 use crate::model::People;
 use crate::results::Results;
-use layout::Page;
 
 /// The whole table for one case or many.
 pub fn report(results: &[Results], record: &Record, style: Style) -> String {

@@ -2,7 +2,7 @@
 
 use super::names::{did_you_mean, fits, nearest};
 use super::remedy::{has_type, remedy};
-use super::{FORMAT, Key, Kind, Names, SCENARIO_FILE, Standard, Table, in_words, library, settings};
+use super::{FORMAT, Key, Kind, Names, SCENARIO_FILE, Standard, Table, in_words, law, library, settings};
 use crate::codes::Code;
 use crate::text::{Node, Place, Problem, Problems};
 use indexmap::IndexMap;
@@ -17,8 +17,18 @@ pub fn check_keys(tree: &Node, problems: &mut Problems) {
     let Some(root) = tree.as_table() else { return };
     let is_library = root.contains_key("library");
     let file = if is_library { &library::LIBRARY_FILE } else { &SCENARIO_FILE };
+    check_file(tree, root, file, problems);
+}
+
+/// Reports every key of a law file that does not fit the grammar of laws.
+pub fn check_law_keys(tree: &Node, problems: &mut Problems) {
+    let Some(root) = tree.as_table() else { return };
+    check_file(tree, root, &law::LAW_FILE, problems);
+}
+
+fn check_file(tree: &Node, root: &IndexMap<String, Node>, file: &'static Table, problems: &mut Problems) {
     let mut defaults = BTreeMap::new();
-    let given = if is_library { tree.at(&["host", "default"]) } else { tree.get("default") };
+    let given = if root.contains_key("library") { tree.at(&["host", "default"]) } else { tree.get("default") };
     for (table, given) in given.and_then(Node::as_table).into_iter().flatten() {
         let keys = given.as_table().into_iter().flat_map(IndexMap::keys).cloned();
         defaults.insert(table.clone(), keys.collect::<BTreeSet<String>>());

@@ -4,6 +4,7 @@
 //! for the manual ([`reference_markdown`]).
 
 mod check;
+mod law;
 mod library;
 mod lines;
 mod names;
@@ -14,9 +15,9 @@ mod remedy;
 mod schema;
 mod settings;
 
-pub use check::check_keys;
+pub use check::{check_keys, check_law_keys};
 pub use names::is_name;
-pub use reference::reference_markdown;
+pub use reference::{law_markdown, reference_markdown};
 pub use schema::schema;
 
 /// The version of the format that this program reads and writes.

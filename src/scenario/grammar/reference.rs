@@ -1,11 +1,18 @@
 //! The grammar as a list of keys for the manual.
 
-use super::{Key, Kind, Names, SCENARIO_FILE, Table, in_words, library};
+use super::{Key, Kind, Names, SCENARIO_FILE, Table, in_words, law, library};
 
 /// A section for each table, with a row for each of its keys: what it holds, what it means, and an example.
 pub fn reference_markdown() -> String {
-    let mut sections =
-        vec![("Scenario file".to_owned(), &SCENARIO_FILE), ("Library file".to_owned(), &library::LIBRARY_FILE)];
+    sections(vec![("Scenario file".to_owned(), &SCENARIO_FILE), ("Library file".to_owned(), &library::LIBRARY_FILE)])
+}
+
+/// The same for law files.
+pub fn law_markdown() -> String {
+    sections(vec![("Law file".to_owned(), &law::LAW_FILE)])
+}
+
+fn sections(mut sections: Vec<(String, &'static Table)>) -> String {
     let mut next = 0;
     while let Some((_, table)) = sections.get(next) {
         for (title, inner) in table.keys.iter().flat_map(|key| tables_in(&key.kind, key.name)) {
@@ -71,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_example_is_toml_and_shows_its_own_key() {
-        let mut tables: Vec<&'static Table> = vec![&SCENARIO_FILE, &library::LIBRARY_FILE];
+        let mut tables: Vec<&'static Table> = vec![&SCENARIO_FILE, &library::LIBRARY_FILE, &law::LAW_FILE];
         let mut at = 0;
         while at < tables.len() {
             for key in tables[at].keys {

@@ -3,10 +3,11 @@
 use super::Context;
 use super::keys::{Table, at};
 use crate::codes::Code;
-use crate::model::{Evidence, Grade};
+use crate::model::{Evidence, Grade, Source};
 use crate::scenario::nearest::did_you_mean;
 use crate::scenario::overlay::EVIDENCE_KEYS;
 use crate::text::{Node, Problems};
+use indexmap::IndexMap;
 
 /// The grades by their words, best first.
 pub const GRADES: [(&str, Grade); 5] = [
@@ -31,7 +32,7 @@ pub fn read(table: &Table, context: &Context, problems: &mut Problems) -> Option
         );
         return None;
     }
-    stated(&own, context, problems)
+    stated(&own, context.sources, problems)
 }
 
 /// The evidence of a table that may have none of its own.
@@ -40,13 +41,27 @@ pub fn optional(table: &Table, context: &Context, problems: &mut Problems) -> Op
     if own.get("source").is_none() && own.get("assumption").is_none() {
         return None;
     }
-    stated(&own, context, problems)
+    stated(&own, context.sources, problems)
+}
+
+/// The evidence of a row of a law, which needs one; what is missing is reported.
+pub fn of_row(table: &Table, sources: &IndexMap<String, Source>, problems: &mut Problems) -> Option<Evidence> {
+    let own = chosen(table);
+    if own.get("source").is_none() && own.get("assumption").is_none() {
+        problems.report(
+            at(Code::NoSource, table.node.key, &table.path, "nothing says where this is from", "says nobody?")
+                .help("add  source = \"id of a [source]\", grade = \"official\"")
+                .help("what was not found is a gap:  gaps = [\"what was looked for\"]  in the regime"),
+        );
+        return None;
+    }
+    stated(&own, sources, problems)
 }
 
 /// Checks the source of one year, group or member of a pool, if it names one.
 pub fn check_inner(table: &Table, context: &Context, problems: &mut Problems) {
     if table.has_own("source") {
-        known_source(table, context, problems);
+        known_source(table, context.sources, problems);
     }
     if table.has_own("grade") {
         table.word("grade", &GRADES, problems);
@@ -78,7 +93,7 @@ fn chosen<'a>(table: &Table<'a>) -> Table<'a> {
     Table { path: table.path.clone(), node: table.node, default: if states_its_own { None } else { table.default } }
 }
 
-fn stated(table: &Table, context: &Context, problems: &mut Problems) -> Option<Evidence> {
+fn stated(table: &Table, sources: &IndexMap<String, Source>, problems: &mut Problems) -> Option<Evidence> {
     let text = |key: &str, problems: &mut Problems| table.text(key, problems).map(str::to_owned);
     let own_source = table.has_own("source");
     let assumption = if own_source && !table.has_own("assumption") { None } else { table.get("assumption") };
@@ -117,7 +132,7 @@ fn stated(table: &Table, context: &Context, problems: &mut Problems) -> Option<E
             grade: Grade::Assumption,
         });
     }
-    let source = known_source(table, context, problems);
+    let source = known_source(table, sources, problems);
     let place = table.get("source").map_or(table.node.key, |node| node.place);
     let grade = match table.get("grade") {
         None => {
@@ -149,9 +164,9 @@ fn stated(table: &Table, context: &Context, problems: &mut Problems) -> Option<E
     })
 }
 
-fn known_source(table: &Table, context: &Context, problems: &mut Problems) -> Option<String> {
+fn known_source(table: &Table, sources: &IndexMap<String, Source>, problems: &mut Problems) -> Option<String> {
     let id = table.text("source", problems)?;
-    if context.sources.contains_key(id) {
+    if sources.contains_key(id) {
         return Some(id.to_owned());
     }
     let place = table.get("source").map_or(table.node.key, |node| node.place);
@@ -161,7 +176,7 @@ fn known_source(table: &Table, context: &Context, problems: &mut Problems) -> Op
         Some((word, why)) if word.trim() == "assumption" => {
             problem.help(format!("write  assumption = \"{}\"  instead of `source`", why.trim()))
         }
-        _ => problem.help(did_you_mean(id, context.sources.keys().map(String::as_str))),
+        _ => problem.help(did_you_mean(id, sources.keys().map(String::as_str))),
     };
     problems.report(problem);
     None

@@ -131,6 +131,21 @@ codes! {
     BadAmount Error "E1210" "An amount that nobody can hold, or of another kind than the table counts.",
     BadPurity Error "E1211" "A purity that is not above 0 and at most 100 %.",
     BadPenalty Error "E1212" "A penalty whose amounts and unit do not go together.",
+    BadMapping Error "E1301" "A line of a mapping that cannot be read or does not fit its parameter.",
+    BadCount Error "E1302" "A count that is negative, not whole, missing, or cannot be read.",
+    EventsAboveTrials Error "E1303" "Counts larger than their totals.",
+    CannotUpdate Error "E1304" "A parameter whose form counts cannot be added to.",
+    CountedTwice Error "E1305" "The same counts stand in a table twice.",
+    WindowClash Error "E1306" "Counts over another length of time than the parameter's.",
+    ShareObserved Error "E1307" "A share of courts observed, or a worth, that is none.",
+    Masked Error "E1308" "A masked count where a whole one is needed, or too many of them.",
+    CannotRewrite Error "E1309" "A parameter written in a way that cannot be changed in its place.",
+    ColumnUnused Error "E1310" "A column of counts that nothing reads.",
+    DataDisagree Warning "W1341" "Counts that what was believed before makes unlikely.",
+    NotCounted Warning "W1343" "Rows of a table that no line of the mapping counts.",
+    RowsDiffer Warning "W1344" "Counts that differ between rows by more than chance.",
+    OtherYear Warning "W1345" "Counts of another year that are taken as they are.",
+    PartObserved Warning "W1346" "A total from a part of the courts.",
 }
 
 impl Code {

@@ -19,3 +19,4 @@ pub mod run;
 pub mod scenario;
 pub mod text;
 pub mod unit;
+pub mod update;

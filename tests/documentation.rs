@@ -151,6 +151,14 @@ fn problems_of(piece: &str) -> Vec<Problem> {
 }
 
 #[test]
+fn the_parameter_on_the_page_of_monitoring_follows_the_grammar() {
+    let page = read("docs/monitoring.md");
+    let [piece] = blocks(&page, "toml")[..] else { panic!("one piece of a scenario") };
+    let wrong: Vec<String> = problems_of(piece).iter().map(|problem| problem.message.clone()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_piece_with_a_wrong_key_would_be_noticed() {
     assert!(!problems_of("[stage]\nprison = { sty = \"x\" }\n").is_empty());
     assert!(!problems_of("[parameter]\nprison_day = \"8,5 EUR | study: x\"\n").is_empty());
@@ -226,13 +234,24 @@ fn the_limits_of_the_manual_are_those_of_the_program() {
 
 /// Calls of the program in a text: what stands behind `crimcost ` in code or at the beginning of a line.
 fn calls(text: &str) -> Vec<&str> {
-    text.split('`').chain(text.lines()).filter_map(|span| span.trim().strip_prefix("crimcost ")).collect()
+    text.split('`')
+        .chain(text.lines())
+        .filter_map(|span| span.trim().lines().next()?.strip_prefix("crimcost "))
+        .collect()
 }
 
 #[test]
 fn every_command_option_and_template_that_a_page_or_a_help_names_exists() {
-    let commands = ["run", "check", "fmt", "explain", "init", "schema", "help", "completions", "man"];
-    let pages = ["README.md", "docs/scenario.md", "docs/diversion.md", "CONTRIBUTING.md", "scenarios/README.md"];
+    let commands = ["run", "check", "fmt", "explain", "law", "update", "init", "schema", "help", "completions", "man"];
+    let pages = [
+        "README.md",
+        "docs/scenario.md",
+        "docs/diversion.md",
+        "docs/law.md",
+        "docs/monitoring.md",
+        "CONTRIBUTING.md",
+        "scenarios/README.md",
+    ];
     let mut texts: Vec<(String, String)> = pages.iter().map(|name| ((*name).to_owned(), read(name))).collect();
     texts.extend(templates().iter().map(|(name, _)| ((*name).to_owned(), template(name).unwrap().to_owned())));
     texts.extend(commands.map(|name| (format!("help {name}"), crimcost(root(), &[name, "--help"]))));
@@ -241,7 +260,9 @@ fn every_command_option_and_template_that_a_page_or_a_help_names_exists() {
         let (name, call) = call;
         let words: Vec<&str> = call.split_whitespace().take_while(|word| !word.starts_with('#')).collect();
         assert!(commands.contains(&words[0]), "{name}: `crimcost {call}`");
-        let help = crimcost(root(), &[words[0], "--help"]);
+        // A command that has commands below it has its options there.
+        let below = words[0] == "law" && words.get(1).is_some_and(|word| !word.starts_with('-'));
+        let help = crimcost(root(), &[&words[..if below { 2 } else { 1 }], &["--help"]].concat());
         for (at, option) in words.iter().enumerate().filter(|(_, word)| word.starts_with("--")) {
             let plain = option.split('=').next().expect("split gives at least one part");
             let plain = plain.trim_end_matches(|letter: char| !letter.is_ascii_alphabetic());

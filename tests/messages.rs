@@ -135,6 +135,7 @@ fn every_code_has_a_golden_message() {
     let texts = [
         include_str!("messages.rs"),
         include_str!("laws.rs"),
+        include_str!("update.rs"),
         include_str!("../src/scenario/messages_tests.rs"),
         include_str!("../src/scenario/law/tests.rs"),
         include_str!("../src/scenario/capacity_tests.rs"),

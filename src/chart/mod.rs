@@ -18,6 +18,7 @@
 //! assert!(chart.svg().contains("<desc"));
 //! ```
 
+mod beliefs;
 mod colour;
 mod density;
 mod drawing;
@@ -35,6 +36,7 @@ mod ticks;
 mod titles;
 mod years;
 
+pub use beliefs::{Belief, Beliefs};
 pub use density::Density;
 pub use payers::{PayerChange, Payers};
 pub use png::{PngError, png};

@@ -144,6 +144,26 @@ fn payers(language: Language, names: &[(&str, &str, f64, f64, f64)]) -> Payers {
     Payers { heading: heading(language, payers_title(language, &changes, "GEL")), unit: gel(), payers }
 }
 
+/// `count` numbers, the last of three or more per time, the second certain.
+fn beliefs(language: Language, count: usize, name: &str) -> Beliefs {
+    let belief = |index: usize| {
+        let per_time = count > 2 && index == count - 1;
+        let size = if per_time { 4_000.0 } else { 1.0 };
+        let wide = if index == 1 { 0.0 } else { 0.3 };
+        let (before, after) = (0.4 + 0.02 * index as f64, 0.5);
+        Belief {
+            name: if index == 0 { name.to_owned() } else { format!("{} {index}", policies(language)[index % 3]) },
+            unit: per_time.then(|| "person/year".to_owned()),
+            before: [before - wide, before, before + wide].map(|value| value * size),
+            after: [after - wide / 3.0, after, after + wide / 3.0].map(|value| value * size),
+            counted: 0.9 * size,
+            seen: format!("{} of {}", 9 * (index + 1), 10 * (index + 1)),
+        }
+    };
+    let beliefs: Vec<Belief> = (0..count).map(belief).collect();
+    Beliefs { heading: heading(language, Beliefs::title(language, &beliefs)), beliefs }
+}
+
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut add = |name: String, svg: String, labels: Vec<drawing::Label>, description: String| {
@@ -175,6 +195,11 @@ fn cases() -> Vec<Case> {
             )
         );
     }
+    for language in Language::ALL {
+        add!(format!("beliefs-{language}"), beliefs(language, 3, LONG));
+    }
+    add!("beliefs-1", beliefs(Language::En, 1, "Accept"));
+    add!("beliefs-12", beliefs(Language::En, 12, LONG));
     add!("stacked-2", many(2, false, false));
     add!("stacked-12", many(12, false, false));
     add!("stacked-12-long", many(12, true, false));

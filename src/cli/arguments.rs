@@ -44,6 +44,8 @@ pub enum Command {
     Fmt(FormatArguments),
     /// Show where a number comes from and what it feeds
     Explain(ExplainArguments),
+    /// Add the counts of a pilot or of court decisions to what a scenario believes
+    Update(UpdateArguments),
     /// Write a commented scenario that runs as it is
     Init(InitArguments),
     /// Drug laws as data: thresholds, offences, penalties, and what a case falls under
@@ -241,6 +243,45 @@ pub struct ExplainArguments {
     pub name: String,
     #[command(flatten)]
     pub input: Input,
+}
+
+/// Arguments of `update`.
+#[derive(Args, Clone, Debug)]
+#[command(before_help = "Examples:\n  crimcost update my-scenario.toml pilot.csv\n  \
+                         crimcost update my-scenario.toml pilot.csv --out after-pilot.toml --charts pilot\n  \
+                         crimcost update my-scenario.toml courts.csv --map courts.txt --out after-courts.toml")]
+pub struct UpdateArguments {
+    /// The scenario
+    pub file: PathBuf,
+    /// The counts; lines above the header that begin with # say which column counts for what
+    pub observations: PathBuf,
+    /// The same lines in a file of their own
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// A policy library to lay over the scenario; its numbers can be updated too, then the new file is a library
+    #[arg(long = "policy-file", value_name = "FILE")]
+    pub policy_files: Vec<PathBuf>,
+    /// Which stage a library's role means: role=stage; repeatable
+    #[arg(long, value_name = "ROLE=STAGE")]
+    pub attach: Vec<String>,
+    /// Write the new scenario; without it nothing is written
+    #[arg(short, long, value_name = "NEW.toml")]
+    pub out: Option<PathBuf>,
+    /// Draw what was believed before and after into this directory
+    #[arg(long, value_name = "DIR")]
+    pub charts: Option<PathBuf>,
+    /// Replace files that are there already
+    #[arg(long)]
+    pub force: bool,
+    /// What to print on stdout
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+    /// Language of charts: en, lt, ru, ka
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: crate::language::Language,
+    /// Resolution of PNG charts in dots per inch
+    #[arg(long, value_name = "DPI", default_value_t = 192, value_parser = clap::value_parser!(u16).range(24..=1200))]
+    pub png_dpi: u16,
 }
 
 /// Arguments of `init`.

@@ -12,6 +12,7 @@ mod outcome;
 mod progress;
 mod run;
 mod terminal;
+mod update;
 
 use crate::output::unfinished;
 use arguments::{Arguments, Command};
@@ -47,6 +48,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::check(&arguments, terminal),
         Command::Fmt(arguments) => format::format(&arguments, terminal),
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
+        Command::Update(arguments) => update::update(&arguments, terminal),
         Command::Init(arguments) => init::init(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),

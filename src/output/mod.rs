@@ -12,6 +12,7 @@ pub mod record;
 pub mod report;
 pub mod tidy;
 pub mod unfinished;
+pub mod updates;
 pub mod values;
 
 pub use record::Record;

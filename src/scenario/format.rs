@@ -82,7 +82,7 @@ fn parameters(node: &Node, path: &str, visit: &mut impl FnMut(&str, &Node)) {
 }
 
 /// The table that says the same as a one-line parameter.
-fn long(node: &Node, files: &Files) -> Option<String> {
+pub fn long(node: &Node, files: &Files) -> Option<String> {
     let line = short::take_apart(node.as_text()?).ok()?;
     let Line { form, unknown, unit, window, grade, source, at, assumption, about, .. } = line;
     let mut entries = vec![];
@@ -214,7 +214,7 @@ fn plain(node: &Node) -> serde_json::Value {
 }
 
 /// A text as TOML writes it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut written = String::from("\"");
     for letter in text.chars() {
         match letter {

@@ -74,6 +74,51 @@ impl Sheet {
 ///
 /// `None` if it cannot be read; the problems then say why.
 pub fn read(bytes: &[u8], name: &str, files: &mut Files, problems: &mut Problems) -> Option<Sheet> {
+    read_below(bytes, name, |_| 0, files, problems)
+}
+
+/// Reads a table that may have lines above its header which begin with `#`; their places come with it.
+///
+/// `None` as for [`read`].
+pub fn read_with_head(
+    bytes: &[u8],
+    name: &str,
+    files: &mut Files,
+    problems: &mut Problems,
+) -> Option<(Vec<Place>, Sheet)> {
+    let sheet = read_below(bytes, name, head, files, problems)?;
+    let text = files.text(sheet.file);
+    let mut lines = vec![];
+    let mut start = 0;
+    for line in text[..head(&text)].split_inclusive(['\n', '\r']) {
+        lines.push(Place { file: sheet.file, start, end: start + line.trim_end().len() });
+        start += line.len();
+    }
+    Some((lines, sheet))
+}
+
+/// How long the lines above a header are that begin with `#`, in a quoted cell or not, blank ones between them included.
+fn head(text: &str) -> usize {
+    let (mut at, mut end) = (0, 0);
+    for line in text.split_inclusive(['\n', '\r']) {
+        at += line.len();
+        let start = line.trim_start().trim_start_matches('"');
+        if start.starts_with('#') {
+            end = at;
+        } else if !start.trim_matches([',', ';', '\t', '\n', '\r', ' ']).is_empty() {
+            break;
+        }
+    }
+    end
+}
+
+fn read_below(
+    bytes: &[u8],
+    name: &str,
+    head: fn(&str) -> usize,
+    files: &mut Files,
+    problems: &mut Problems,
+) -> Option<Sheet> {
     if bytes.len() > MOST_BYTES {
         let limit = MOST_BYTES / 1024 / 1024;
         let message = format!("`{name}` is larger than {limit} MiB, the limit for a table");
@@ -100,13 +145,14 @@ pub fn read(bytes: &[u8], name: &str, files: &mut Files, problems: &mut Problems
         problems.report(Problem::new(Code::NotText, place, message, "not a letter").help("remove it"));
         return None;
     }
-    let separator = separator(&text);
-    stated.push(match first_record(&text).contains(separator) {
+    let head = head(&text);
+    let separator = separator(&text[head..]);
+    stated.push(match first_record(&text[head..]).contains(separator) {
         true => format!("separator: {}", in_words(separator)),
         false => "one column".to_owned(),
     });
     let mut reader = Reader { file, text: &text, separator, problems, failed: false };
-    let (header, rows) = reader.rows()?;
+    let (header, rows) = reader.rows(head)?;
     reader.check_header(&header);
     let rows = reader.check_rows(&header, rows);
     let has_decimal_comma = reader.decimal_comma(&rows);
@@ -173,11 +219,10 @@ impl Reader<'_> {
         Place { file: self.file, start, end }
     }
 
-    /// Header and rows; lines without any text are passed over.
-    fn rows(&mut self) -> Option<Rows> {
+    /// Header and rows from a place on; lines without any text are passed over.
+    fn rows(&mut self, mut at: usize) -> Option<Rows> {
         let mut header = None;
         let mut rows = vec![];
-        let mut at = 0;
         while at < self.text.len() {
             let (row, next) = self.row(at)?;
             at = next;

@@ -8,6 +8,7 @@ use crate::model::{ConversionStep, Formula, Operand, Parameter, Policy, Share, V
 use crate::output::inputs::{describe, distribution, grade_word};
 use crate::output::values::{self, Summary};
 use crate::run::Sampling;
+use crate::text::Node;
 
 /// The explanation of a parameter; absent if there is none of this name.
 pub fn text(subject: &Subject, name: &str) -> Option<String> {
@@ -50,6 +51,27 @@ fn one(sheet: &mut Sheet, subject: &Subject, policy: &Policy, parameter: &Parame
         of_draws(sheet, "in the first year: ", drawn);
     }
     evidence(sheet, subject, parameter);
+    history(sheet, subject, policy, parameter);
+}
+
+/// What the parameter was before counts were added to it, and the counts.
+fn history(sheet: &mut Sheet, subject: &Subject, policy: &Policy, parameter: &Parameter) {
+    let tree = &subject.scenario.tree;
+    let own = tree.at(&["policy", &policy.name, "parameter", &parameter.name]);
+    let Some(node) = own.or_else(|| tree.at(&["parameter", &parameter.name])) else { return };
+    if let Some(prior) = node.get("prior") {
+        sheet.entry("before", subject.files.slice(prior.place).trim_matches(['{', '}', ' ']));
+    }
+    let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
+    let updated = node.get("updated").and_then(Node::as_list).unwrap_or_default();
+    let counts: Vec<String> = updated
+        .iter()
+        .map(|entry| {
+            let parts = [text(entry, "seen"), text(entry, "table"), text(entry, "source")];
+            parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
+        })
+        .collect();
+    sheet.list("counted", &counts);
 }
 
 /// The text of the file, or of the command line, with its line.

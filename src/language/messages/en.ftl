@@ -132,3 +132,13 @@ describe-payer-less = { $name } pays { $value } less
 describe-payer-more = { $name } pays { $value } more
 describe-payer-same = { $name } pays the same
 describe-payer-unclear = { $name } may pay less or more: { $interval }
+
+# Before and after counts
+title-belief = { $name }: { $before } before the counts, { $after } after
+title-beliefs = The counts move most: { $name }, from { $before } to { $after }
+chart-before-counts = before the counts
+chart-counts-alone = the counts alone
+chart-after-counts = after the counts
+chart-beliefs-lines = Dot: mean. Line: 90% interval.
+describe-beliefs = Numbers before and after counts.
+describe-belief = { $name }: before { $before } ({ $before-low } to { $before-high }), counted { $seen }, after { $after } ({ $after-low } to { $after-high })

@@ -120,3 +120,13 @@ describe-payer-less = { $name } იხდის { $value }-ით ნაკლ�
 describe-payer-more = { $name } იხდის { $value }-ით მეტს
 describe-payer-same = { $name } იმდენსავე იხდის
 describe-payer-unclear = { $name } შესაძლოა იხდიდეს ნაკლებს ან მეტს: { $interval }
+
+# დათვლამდე და დათვლის შემდეგ
+title-belief = { $name }: დათვლამდე { $before }, დათვლის შემდეგ { $after }
+title-beliefs = ყველაზე მეტად იცვლება: { $name }, { $before } იყო, { $after } გახდა
+chart-before-counts = დათვლამდე
+chart-counts-alone = მხოლოდ დათვლილი
+chart-after-counts = დათვლის შემდეგ
+chart-beliefs-lines = წერტილი: საშუალო. ხაზი: 90% ინტერვალი.
+describe-beliefs = რიცხვები დათვლამდე და დათვლის შემდეგ.
+describe-belief = { $name }: დათვლამდე { $before } ({ $before-low }–{ $before-high }), დათვლილია { $seen }, შემდეგ { $after } ({ $after-low }–{ $after-high })

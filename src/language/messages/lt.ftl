@@ -155,3 +155,13 @@ describe-payer-less = { $name } moka { $value } mažiau
 describe-payer-more = { $name } moka { $value } daugiau
 describe-payer-same = { $name } moka tiek pat
 describe-payer-unclear = { $name } gali mokėti ir mažiau, ir daugiau: { $interval }
+
+# Prieš skaičiavimą ir po jo
+title-belief = { $name }: prieš skaičiavimą { $before }, po jo { $after }
+title-beliefs = Labiausiai keičiasi: { $name }, nuo { $before } iki { $after }
+chart-before-counts = prieš skaičiavimą
+chart-counts-alone = vien suskaičiuota
+chart-after-counts = po skaičiavimo
+chart-beliefs-lines = Taškas – vidurkis, linija – 90 % intervalas.
+describe-beliefs = Skaičiai prieš skaičiavimą ir po jo.
+describe-belief = { $name }: prieš { $before } ({ $before-low }–{ $before-high }), suskaičiuota { $seen }, po { $after } ({ $after-low }–{ $after-high })

@@ -155,3 +155,13 @@ describe-payer-less = { $name }: меньше на { $value }
 describe-payer-more = { $name }: больше на { $value }
 describe-payer-same = { $name }: без изменений
 describe-payer-unclear = { $name }: может быть и меньше, и больше, { $interval }
+
+# До и после подсчёта
+title-belief = { $name }: до подсчёта { $before }, после { $after }
+title-beliefs = Больше всего меняется: { $name }, с { $before } до { $after }
+chart-before-counts = до подсчёта
+chart-counts-alone = только подсчёт
+chart-after-counts = после подсчёта
+chart-beliefs-lines = Точка – среднее, линия – 90-процентный интервал.
+describe-beliefs = Числа до и после подсчёта.
+describe-belief = { $name }: до { $before } (от { $before-low } до { $before-high }), подсчитано { $seen }, после { $after } (от { $after-low } до { $after-high })

@@ -31,6 +31,49 @@ const GRADE: Key = Key::new("grade", GRADES, "How good the number is.", "grade =
 const ASSUMPTION: Key =
     Key::new("assumption", A_TEXT, "Why it is assumed, if there is no source.", "assumption = \"no figure published\"");
 
+const OBSERVATIONS: Key = Key::new(
+    "observed",
+    OBSERVED_FORMS,
+    "Events among trials, of one year or several.",
+    "observed = { events = 14138, trials = 37503 }",
+);
+const WORTH: Key = Key::new(
+    "worth",
+    Kind::Number(0.0, f64::INFINITY),
+    "How many trials the counts of another year are worth here.",
+    "worth = 40",
+);
+const CENSUS: Key = Key::new(
+    "census",
+    A_TEXT,
+    "Why the counts of another year hold as they are.",
+    "census = \"the law did not change\"",
+);
+const COUNTS: Key = Key::new(
+    "counts",
+    Kind::Map(Names::Name, &Kind::Number(0.0, f64::INFINITY)),
+    "Shares from counts, read as `name.key`.",
+    "counts = { prison = 120, fine = 310 }",
+);
+const POOL: Key = Key::new(
+    "pool",
+    Kind::List(&POOLED),
+    "Several interviews or studies, equally likely.",
+    "pool = [{ range = [4, 9] }, { value = 7 }]",
+);
+const EFFECT_OF_STUDY: Key = Key::new(
+    "effect",
+    Kind::Table(&EFFECT),
+    "An effect from a study.",
+    "effect = { odds_ratio = 0.53, interval = [0.35, 0.81], design = \"cohort\" }",
+);
+const UNKNOWN: Key =
+    Key::new("unknown", Kind::Flag, "Whether nobody knows: a wide range stands in for a number.", "unknown = true");
+
+static POOLED: Kind = Kind::Table(&ALTERNATIVE);
+static ONE_OBSERVATION: Kind = Kind::Table(&OBSERVED);
+const OBSERVED_FORMS: Kind = Kind::Either(&[Kind::Table(&OBSERVED), Kind::List(&ONE_OBSERVATION)]);
+
 pub(super) static PARAMETER: Table = Table {
     name: "parameter",
     keys: &[
@@ -43,30 +86,10 @@ pub(super) static PARAMETER: Table = Table {
         LIMITS,
         MODE,
         DISTRIBUTION,
-        Key::new(
-            "observed",
-            Kind::Either(&[Kind::Table(&OBSERVED), Kind::List(&Kind::Table(&OBSERVED))]),
-            "Events among trials, of one year or several.",
-            "observed = { events = 14138, trials = 37503 }",
-        ),
-        Key::new(
-            "worth",
-            Kind::Number(0.0, f64::INFINITY),
-            "How many trials the counts of another year are worth here.",
-            "worth = 40",
-        ),
-        Key::new(
-            "census",
-            A_TEXT,
-            "Why the counts of another year hold as they are.",
-            "census = \"the law did not change\"",
-        ),
-        Key::new(
-            "counts",
-            Kind::Map(Names::Name, &Kind::Number(0.0, f64::INFINITY)),
-            "Shares from counts, read as `name.key`.",
-            "counts = { prison = 120, fine = 310 }",
-        ),
+        OBSERVATIONS,
+        WORTH,
+        CENSUS,
+        COUNTS,
         Key::new(
             "shares",
             Kind::Map(Names::Name, &A_SHARE),
@@ -79,18 +102,8 @@ pub(super) static PARAMETER: Table = Table {
             "Shares that are scaled to 1, read as `name.key`.",
             "weights = { short = 3, long = 1 }",
         ),
-        Key::new(
-            "pool",
-            Kind::List(&Kind::Table(&ALTERNATIVE)),
-            "Several interviews or studies, equally likely.",
-            "pool = [{ range = [4, 9] }, { value = 7 }]",
-        ),
-        Key::new(
-            "effect",
-            Kind::Table(&EFFECT),
-            "An effect from a study.",
-            "effect = { odds_ratio = 0.53, interval = [0.35, 0.81], design = \"cohort\" }",
-        ),
+        POOL,
+        EFFECT_OF_STUDY,
         Key::new(
             "formula",
             Kind::Words("a formula"),
@@ -129,7 +142,7 @@ pub(super) static PARAMETER: Table = Table {
         ),
         Key::new("band", Kind::Words("a legal band"), "The share of cases in a legal band.", "band = \"small\"")
             .reserved(),
-        Key::new("unknown", Kind::Flag, "Whether nobody knows: a wide range stands in for a number.", "unknown = true"),
+        UNKNOWN,
         SOURCE,
         AT,
         QUOTE,
@@ -158,6 +171,18 @@ pub(super) static PARAMETER: Table = Table {
             "What others claim the number is.",
             "positions = [{ who = \"Ministry\", value = 12, source = \"letter\" }]",
         ),
+        Key::new(
+            "prior",
+            Kind::Table(&PRIOR),
+            "What it was before counts were added to it. A record: it changes no result.",
+            "prior = { range = [0.45, 0.9], unit = \"1\", assumption = \"a guess\" }",
+        ),
+        Key::new(
+            "updated",
+            Kind::List(&Kind::Table(&UPDATED)),
+            "The counts that were added to it, oldest first. A record: it changes no result.",
+            "updated = [{ seen = \"9 of 20\", table = \"pilot.csv\", source = \"pilot\", grade = \"study\" }]",
+        ),
     ],
 };
 
@@ -185,6 +210,44 @@ static POSITION: Table = Table {
         READ,
         GRADE,
         ASSUMPTION,
+    ],
+};
+
+static PRIOR: Table = Table {
+    name: "prior",
+    keys: &[
+        Key::new("unit", A_UNIT, "What it was measured in.", "unit = \"1\""),
+        VALUE,
+        RANGE,
+        LEVEL,
+        AS,
+        LIMITS,
+        MODE,
+        DISTRIBUTION,
+        OBSERVATIONS,
+        WORTH,
+        CENSUS,
+        COUNTS,
+        POOL,
+        EFFECT_OF_STUDY,
+        UNKNOWN,
+        SOURCE,
+        AT,
+        QUOTE,
+        READ,
+        GRADE,
+        ASSUMPTION,
+    ],
+};
+
+static UPDATED: Table = Table {
+    name: "updated",
+    keys: &[
+        Key::new("seen", A_TEXT, "The counts, in words.", "seen = \"9 of 20\"").needed(),
+        Key::new("table", A_TEXT, "The table that they stood in.", "table = \"pilot.csv\""),
+        SOURCE,
+        AT,
+        GRADE,
     ],
 };
 

@@ -94,6 +94,7 @@ pub fn one<'a>(
             .help("write what it could be at least and at most:  unknown, 3 to 25 hour/person"),
         );
     }
+    history(table, context, problems);
     let parameter = Parameter {
         name: name.to_owned(),
         about: table.languages("about", problems),
@@ -108,6 +109,19 @@ pub fn one<'a>(
         positions: positions(table, scale, context, problems),
     };
     readable.then_some((parameter, waiting))
+}
+
+/// Checks the sources of what the parameter was before, and of the counts that changed it.
+fn history(table: &Table, context: &Context, problems: &mut Problems) {
+    let updated = table.get("updated").and_then(Node::as_list).unwrap_or_default();
+    for (key, node) in
+        table.get("prior").map(|node| ("prior", node)).into_iter().chain(updated.iter().map(|node| ("updated", node)))
+    {
+        let inner = Table::new(format!("{}.{key}", table.path), node);
+        if is_table(&inner, problems) {
+            super::evidence::check_inner(&inner, context, problems);
+        }
+    }
 }
 
 fn positions(table: &Table, scale: Scale, context: &Context, problems: &mut Problems) -> Vec<Position> {

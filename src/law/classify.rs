@@ -113,8 +113,8 @@ impl Table {
             _ => None,
         };
         let bands = self.bands_of(self.basis, amount, pure);
-        let on_limit = self.limits().into_iter().map(|limit| limit.amount);
-        let on_limit = on_limit.filter(|limit| (amount - limit).abs() <= 1e-12 * limit).next_back();
+        let mut limits = self.limits().into_iter().map(|limit| limit.amount);
+        let on_limit = limits.rfind(|limit| (amount - limit).abs() <= 1e-12 * limit);
         let counts_gross = !matches!(self.basis, CountingBasis::Pure);
         let unstated = self.basis == CountingBasis::Unspecified;
         let as_pure = self.bands_of(CountingBasis::Pure, amount, pure);

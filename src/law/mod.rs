@@ -8,6 +8,7 @@ pub mod classify;
 pub mod country;
 pub mod date;
 pub mod regime;
+pub mod share;
 pub mod shipped;
 
 pub use classify::{Find, NotCounted, Placed, Verdict};

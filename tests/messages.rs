@@ -939,3 +939,183 @@ warning[W1101]: town.toml: [answers] says nothing about service capacity
 "#]],
     );
 }
+
+/// The town with a law and amounts.
+fn with_law(changes: &[(&str, &str)]) -> String {
+    let law = r#"
+[law]
+today = { country = "KGZ", at = 2019-10-01 }
+pure  = { like = "today", change = [{ substance = "amphetamine", basis = "pure" }] }
+
+[amounts.street]
+median = "grams"
+spread = "spread"
+purity = "purity"
+
+[policy.talks.parameter]
+share = { band = { law = "pure", substance = "amphetamine", name = "large", amounts = "street" } }
+"#;
+    let parameters = r#"everybody  = "100 % | assumption: for this test"
+grams      = "0.2 g | assumption: for this test"
+spread     = "1.2 1 | assumption: for this test"
+purity     = "20 % | assumption: for this test"
+share      = { band = { law = "today", substance = "amphetamine", name = "large", amounts = "street" } }"#;
+    let town = town(&[
+        (r#"everybody  = "100 % | assumption: for this test""#, parameters),
+        (r#"amount = "paper_time * hour""#, r#"amount = "paper_time * hour * share""#),
+    ]);
+    changes.iter().fold(town + law, |text, (from, to)| {
+        assert!(text.contains(from), "no {from:?}");
+        text.replacen(from, to, 1)
+    })
+}
+
+#[test]
+fn a_law_that_does_not_exist() {
+    earns(
+        Code::UnknownLaw,
+        &[("town.toml", with_law(&[(r#"like = "today""#, r#"like = "todya""#)]).as_bytes())],
+        CHECK,
+        str![[r#"
+error[E1250]: law.pure: no law called `todya`
+  --> town.toml:46:18
+   |
+46 | pure  = { like = "todya", change = [{ substance = "amphetamine", basis = "pure" }] }
+   |                  ^^^^^^^ does not exist
+   |
+   = help: did you mean `today`?
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_law_that_cannot_be_made() {
+    earns(
+        Code::BadLaw,
+        &[("town.toml", with_law(&[(r#"basis = "pure""#, r#"basis = "both_exceeded""#)]).as_bytes())],
+        CHECK,
+        str![[r#"
+error[E1251]: law.pure.change[1]: two limits count, and only one is there
+  --> town.toml:46:37
+   |
+46 | pure  = { like = "today", change = [{ substance = "amphetamine", basis = "both_exceeded" }] }
+   |                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ needs `pure_to`
+   |
+   = help: give each band with an end its `pure_to`, in grams
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn amounts_that_say_nothing_of_purity() {
+    earns(
+        Code::BadAmounts,
+        &[(
+            "town.toml",
+            with_law(&[("purity = \"purity\"\n", ""), ("purity     = \"20 % | assumption: for this test\"\n", "")])
+                .as_bytes(),
+        )],
+        CHECK,
+        str![[r#"
+error[E1252]: parameter.share.band: the law counts pure substance, and `amounts.street` says nothing of purity
+  --> town.toml:52:11
+   |
+47 | [amounts.street]
+   |          ------ add `purity` here
+...
+52 | share = { band = { law = "pure", substance = "amphetamine", name = "large", amounts = "street" } }
+   |           ^^^^ needs purity
+   |
+   = help: add  purity = "parameter"
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_weight_below_zero_and_a_column_too_many() {
+    let file = with_law(&[("median = \"grams\"\nspread = \"spread\"", "file = \"cases.csv\"\nunit = \"g\"")]);
+    let files = |cases: &'static str| [("town.toml", file.clone().into_bytes()), ("cases.csv", cases.into())];
+    let weight = files("amount;purity\n-0,5;0,2\n");
+    let weight: Vec<(&str, &[u8])> = weight.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    earns(
+        Code::BadSeizure,
+        &weight,
+        CHECK,
+        str![[r#"
+error[E1253]: a weight of -0,5
+ --> cases.csv:2:1
+  |
+2 | -0,5;0,2
+  | ^^^^ below 0
+
+warning[W0510]: parameter.grams: nothing is read by this name, so it changes no result (×2, this is the first)
+  --> town.toml:23:1
+   |
+23 | grams      = "0.2 g | assumption: for this test"
+   | ^^^^^ not used
+   |
+   = help: use it, or remove it
+
+1 error, 2 warnings
+
+"#]],
+    );
+    let column = files("amount;office\n0,5;north\n");
+    let column: Vec<(&str, &[u8])> = column.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    earns(
+        Code::ExtraColumn,
+        &column,
+        CHECK,
+        str![[r#"
+error[E1254]: the table has a column `office` that means nothing here
+ --> cases.csv:1:8
+  |
+1 | amount;office
+  |        ^^^^^^ not asked for
+  |
+  = help: remove it, or leave it alone:  notes = ["office"]
+
+warning[W0510]: parameter.grams: nothing is read by this name, so it changes no result (×2, this is the first)
+  --> town.toml:23:1
+   |
+23 | grams      = "0.2 g | assumption: for this test"
+   | ^^^^^ not used
+   |
+   = help: use it, or remove it
+
+1 error, 2 warnings
+
+"#]],
+    );
+}
+
+#[test]
+fn many_cases_near_a_limit() {
+    earns(
+        Code::NearTheLine,
+        &[("town.toml", with_law(&[("0.2 g", "1.5 g"), ("1.2 1", "0.3 1")]).as_bytes())],
+        CHECK,
+        str![[r#"
+warning[W1260]: parameter.share: 26 % of the cases lie within 10 % of a limit
+  --> town.toml:26:16
+   |
+26 | share      = { band = { law = "today", substance = "amphetamine", name = "large", amounts = "street" } }
+   |                ^^^^ more than 5 %
+   |
+   = help: look at the run with `bunching` as well: people and police react to limits
+   = note: `crimcost law share` shows the share along the limit
+
+1 warning
+
+"#]],
+    );
+}

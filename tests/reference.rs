@@ -2,6 +2,9 @@
 
 mod plain;
 
+use crimcost::distribution::Distribution;
+use crimcost::law::regime::{Closed, CountingBasis, Limit};
+use crimcost::law::share::{Amounts, Cases, Purity, Reaction, Side};
 use crimcost::model::*;
 use crimcost::scenario::{Request, load};
 use crimcost::text::{Files, Problems};
@@ -722,4 +725,67 @@ fn scenario_files(directory: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The share of cases from one limit to another, both read as `basis`.
+fn band(from: f64, to: f64, basis: CountingBasis, cases: BandCases) -> Value {
+    let limit = |amount: f64, pure: f64| Some(Limit { amount, pure: Some(pure), basis, closed: Closed::Upper });
+    Value::Formula(Formula::Band(Box::new(BandShare {
+        words: "a share".into(),
+        told: vec![],
+        amounts: "street".into(),
+        from: limit(from, from / 10.0),
+        to: limit(to, to / 8.0),
+        cases,
+    })))
+}
+
+#[test]
+fn shares_of_legal_bands() {
+    let whole = |name: &str| Operand::whole(name);
+    let purities = [
+        BandPurity::Same(whole("purity")),
+        BandPurity::LogOdds { median: whole("purity"), spread: whole("odds") },
+        BandPurity::Spread(Distribution::Beta { a: 4.0, b: 26.0 }),
+    ];
+    let bases = [
+        CountingBasis::Mixture,
+        CountingBasis::Pure,
+        CountingBasis::BothExceeded,
+        CountingBasis::EitherExceeded,
+        CountingBasis::ReferencePotency(0.1),
+    ];
+    for (number, basis) in bases.into_iter().enumerate() {
+        for (kind, purity) in purities.iter().enumerate() {
+            let mut model = streets();
+            model.between("grams", 0.5, 5.0);
+            model.between("spread", 0.8, 2.0);
+            model.between("purity", 0.1, 0.2);
+            model.between("odds", 0.2, 0.9);
+            model.between("rho", -0.5, 0.7);
+            model.between("window", 0.1, 0.3);
+            model.between("moved", 0.0, 0.5);
+            model.between("base", 0.7, 0.75);
+            let cases = LogNormalCases {
+                median: whole("grams"),
+                spread: whole("spread"),
+                purity: purity.clone(),
+                correlation: (kind > 0).then(|| whole("rho")),
+                counted: Some((whole("base"), number % 2 == 0)),
+                reaction: (number < 3).then(|| BandReaction {
+                    side: if kind == 0 { Side::Above } else { Side::Below },
+                    window: whole("window"),
+                    moved: whole("moved"),
+                }),
+            };
+            model.parameter("share_court", band(1.5, 6.0, basis, BandCases::LogNormal(Box::new(cases))));
+            agree(&model);
+        }
+    }
+    let mut model = streets();
+    let none = Cases { amounts: Amounts::List(vec![]), purity: Purity::Same(1.0), correlation: 0.0 };
+    let past = PastCases { recorded: none.clone(), natural: none, counted: 1.0, reaction: Reaction::NONE };
+    let list = BandCases::List { count: 40.0, below_from: 12.0, below_to: 25.0, past: past.into() };
+    model.parameter("share_court", band(1.5, 6.0, CountingBasis::Mixture, list));
+    agree(&model);
 }

@@ -32,6 +32,7 @@ mod stacked;
 #[cfg(test)]
 mod tests;
 mod text;
+mod threshold;
 mod ticks;
 mod titles;
 mod years;
@@ -42,6 +43,7 @@ pub use payers::{PayerChange, Payers};
 pub use png::{PngError, png};
 pub use ranges::{Range, RangeRow, Ranges, Shade};
 pub use stacked::{Bar, StackedBars};
+pub use threshold::{Curve, Mark, Point, Thresholds};
 pub use titles::{Period, payers_title, saving_title, spending_title, years_title};
 pub use years::{Line, LinePoint, Years};
 

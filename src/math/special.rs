@@ -99,10 +99,11 @@ pub fn poisson_chance(k: f64, mean: f64) -> f64 {
 }
 
 /// The chance of exactly `k` of `n` where each has the chance `p` strictly between 0 and 1: the binomial distribution.
+/// Within 1e-14 relative for small `n`.
 ///
 /// ```
 /// // Two heads of four coins: 6 / 16.
-/// assert!((crimcost::math::binomial_chance(2.0, 4.0, 0.5) - 0.375).abs() < 1e-15);
+/// assert!((crimcost::math::binomial_chance(2.0, 4.0, 0.5) - 0.375).abs() < 1e-14);
 /// ```
 pub fn binomial_chance(k: f64, n: f64, p: f64) -> f64 {
     let q = 1.0 - p;

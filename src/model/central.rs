@@ -137,6 +137,7 @@ impl<'a> Central<'a> {
             Formula::WithRelativeRisk(p, x) => Some(read(p)? * read(x)?),
             Formula::WithHazardRatio(p, x) => Some(1.0 - math::pow(1.0 - read(p)?, read(x)?)),
             Formula::WithRiskDifference(p, x) => Some(read(p)? + read(x)?),
+            Formula::Band(share) => share.value(|operand| self.value(operand, at)),
             Formula::Conditional(path) => {
                 let later = self.formula(path, Moment { step: at.step + 1, ..at })?;
                 Some(1.0 - (1.0 - later) / (1.0 - read(path)?))

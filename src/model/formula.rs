@@ -1,5 +1,7 @@
 //! Arithmetic over parameters, with names resolved and units checked.
 
+use super::BandShare;
+
 /// A parameter, or one share of a parameter that has several.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Operand {
@@ -51,6 +53,8 @@ pub enum Formula {
     /// `conditional(F)`: the share, per step, of those still there, from a cumulative path F over time since entry:
     /// 1 − (1 − F(step + 1)) / (1 − F(step)).
     Conditional(Box<Formula>),
+    /// The share of cases in a legal band.
+    Band(Box<BandShare>),
 }
 
 impl Formula {
@@ -66,6 +70,7 @@ impl Formula {
         match self {
             Number(_) => {}
             Read(operand) => found.push(operand),
+            Band(share) => found.extend(share.operands()),
             Negative(a) | Power(a, _) | Exponential(a) | Logarithm(a) | Conditional(a) => a.collect(found),
             Sum(a, b)
             | Difference(a, b)

@@ -3,6 +3,7 @@
 //! Everything here is plain data without files, places or TOML. All numbers are in base units (one unit of the
 //! scenario's currency at its price year, one person, one day, one gram) unless a field says otherwise.
 
+mod band;
 pub mod central;
 mod formula;
 mod line;
@@ -11,6 +12,7 @@ mod settings;
 mod stage;
 mod statement;
 
+pub use band::{BandCases, BandPurity, BandReaction, BandShare, LogNormalCases, PastCases};
 pub use formula::{Formula, Operand};
 pub use line::{Basis, Better, Buy, CostLine, End, Level, OutcomeLine, Payer, Per, Quantity, Step};
 pub use parameter::{

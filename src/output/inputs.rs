@@ -242,6 +242,7 @@ fn write_formula(formula: &crate::model::Formula, inside: u8) -> String {
         F::WithHazardRatio(a, b) => (call("with_hazard_ratio", &[a, b]), 4),
         F::WithRiskDifference(a, b) => (call("with_risk_difference", &[a, b]), 4),
         F::Conditional(a) => (call("conditional", &[a]), 4),
+        F::Band(share) => (share.words.clone(), 4),
     };
     if binds < inside { format!("({text})") } else { text }
 }

@@ -87,7 +87,7 @@ fn has_conditional(formula: &Formula) -> bool {
     use Formula as F;
     match formula {
         F::Conditional(_) => true,
-        F::Number(_) | F::Read(_) => false,
+        F::Number(_) | F::Read(_) | F::Band(_) => false,
         F::Negative(a) | F::Power(a, _) | F::Exponential(a) | F::Logarithm(a) => has_conditional(a),
         F::Sum(a, b)
         | F::Difference(a, b)

@@ -2,6 +2,7 @@
 //!
 //! A plan knows nothing of files or names beyond those that rows and messages carry. It can be run on any draws.
 
+mod band;
 mod book;
 pub mod flow;
 mod network;

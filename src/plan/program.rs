@@ -29,6 +29,8 @@ pub enum Op {
     Larger(Column, Column),
     Exponential(Column),
     Logarithm(Column),
+    /// The share of a standard normal variable below the column.
+    NormalBelow(Column),
     /// The next whole number that is not below.
     Ceiling(Column),
     /// A whole power.
@@ -42,7 +44,9 @@ impl Op {
     pub fn reads(self) -> impl Iterator<Item = Column> {
         let (first, second) = match self {
             Op::Constant(_) | Op::Input(_) | Op::Tally(_) => (None, None),
-            Op::Exponential(a) | Op::Logarithm(a) | Op::Ceiling(a) | Op::Power(a, _) => (Some(a), None),
+            Op::Exponential(a) | Op::Logarithm(a) | Op::NormalBelow(a) | Op::Ceiling(a) | Op::Power(a, _) => {
+                (Some(a), None)
+            }
             Op::Add(a, b)
             | Op::Subtract(a, b)
             | Op::Multiply(a, b)
@@ -69,6 +73,7 @@ impl Op {
             Op::Larger(a, b) => larger(value(a), value(b)),
             Op::Exponential(a) => math::exp(value(a)),
             Op::Logarithm(a) => math::ln(value(a)),
+            Op::NormalBelow(a) => math::normal_cdf(value(a)),
             Op::Ceiling(a) => value(a).ceil(),
             Op::Power(a, power) => whole_power(value(a), power),
             Op::Cap(a, b, _) => smaller(value(a), value(b)),

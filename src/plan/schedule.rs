@@ -96,6 +96,7 @@ fn rename(op: Op, to: impl Fn(Column) -> Column) -> Op {
         Op::Larger(a, b) => Op::Larger(to(a), to(b)),
         Op::Exponential(a) => Op::Exponential(to(a)),
         Op::Logarithm(a) => Op::Logarithm(to(a)),
+        Op::NormalBelow(a) => Op::NormalBelow(to(a)),
         Op::Ceiling(a) => Op::Ceiling(to(a)),
         Op::Power(a, power) => Op::Power(to(a), power),
         Op::Cap(a, b, counter) => Op::Cap(to(a), to(b), counter),

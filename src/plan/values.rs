@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Policies that give a parameter different distributions share its stream and so its u.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
-    /// Name of the stream of u: the parameter's, or `parameter.key` for Dirichlet shares.
+    /// Name of the stream of u: the parameter's, `parameter.key` for Dirichlet shares, `amounts name` for past cases.
     pub stream: String,
     pub distribution: Distribution,
     /// From the unit as written to base units.
@@ -197,7 +197,7 @@ impl<'m> Values<'m> {
         self.program.add(here, risen)
     }
 
-    fn input(&mut self, stream: &str, distribution: Distribution, factor: f64) -> Column {
+    pub(super) fn input(&mut self, stream: &str, distribution: Distribution, factor: f64) -> Column {
         let input = Input { stream: stream.to_owned(), distribution, factor };
         let number = self.inputs.iter().position(|known| *known == input).unwrap_or_else(|| {
             self.inputs.push(input);
@@ -274,6 +274,7 @@ impl<'m> Values<'m> {
                 let a = self.formula(policy, a, when);
                 self.program.arithmetic(Op::Logarithm(a))
             }
+            Band(share) => self.band(policy, share, when),
             WithOddsRatio(share, ratio) => self.pair(policy, share, ratio, when, with_odds_ratio),
             WithRelativeRisk(share, ratio) => self.pair(policy, share, ratio, when, Program::multiply),
             WithHazardRatio(share, ratio) => self.pair(policy, share, ratio, when, with_hazard_ratio),

@@ -157,6 +157,7 @@ fn compute(op: Op, registers: &Registers, out: &mut ColumnOfBlock, active: usize
         Op::Larger(a, b) => pairs(out, column(a), column(b), larger),
         Op::Exponential(a) => each(out, column(a), math::exp),
         Op::Logarithm(a) => each(out, column(a), math::ln),
+        Op::NormalBelow(a) => each(out, column(a), math::normal_cdf),
         Op::Ceiling(a) => each(out, column(a), f64::ceil),
         Op::Power(a, power) => each(out, column(a), |a| whole_power(a, power)),
         Op::Cap(a, b, number) => {

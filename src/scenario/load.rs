@@ -3,7 +3,7 @@
 use super::nearest::did_you_mean;
 use super::overlay::{Action, Change, EVIDENCE_KEYS, FORM_KEYS, KINDS, Overlay};
 use super::read::{self, Reading};
-use super::{expand, grammar, library, set, table};
+use super::{beside, expand, grammar, library, set, table};
 use crate::codes::Code;
 use crate::model::{Comparison, Model};
 use crate::text::{self, Files, Level, Node, Place, Problem, Problems, Value};
@@ -94,8 +94,8 @@ pub fn load(request: &Request, files: &mut Files, problems: &mut Problems) -> Op
 /// Takes over problems, except those whose fault is known: another problem of the same code stands at the same place,
 /// or the key itself is wrong.
 pub(super) fn add_new(found: Problems, problems: &mut Problems, keep: impl Fn(Problem) -> Option<Problem>) {
-    const KEY_IS_WRONG: [Code; 6] =
-        [Code::UnknownKey, Code::WrongType, Code::UnknownWord, Code::NotThereYet, Code::BadName, Code::OutOfRange];
+    const KEY_IS_WRONG: [Code; 5] =
+        [Code::UnknownKey, Code::WrongType, Code::UnknownWord, Code::BadName, Code::OutOfRange];
     let known: Vec<(Code, Option<Place>)> =
         problems.sorted().into_iter().map(|problem| (problem.code, problem.place)).collect();
     for problem in found.sorted() {
@@ -133,6 +133,8 @@ fn open(request: &Request, files: &mut Files, problems: &mut Problems) -> Option
         libraries.push(library);
     }
     library::lay_all(&mut tree, &libraries, &request.attach, files, problems);
+    let folder = request.file.parent().unwrap_or(std::path::Path::new(""));
+    beside::lay(&mut tree, folder, files, problems);
     refuse_unknown_policies(&request.policies, &tree, files, problems);
     let combinations = request
         .policies

@@ -267,7 +267,7 @@ error[E0302]: parameter.fine: there is no value
 29 | fine         = { unit = "GEL/person", source = "law", grade = "official" }
    | ^^^^ has no value form
    |
-   = help: add one of: value, range, limits, distribution, observed, counts, shares, weights, pool, effect, formula, by_year, by_group, since_entry, spread
+   = help: add one of: value, range, limits, distribution, observed, counts, shares, weights, pool, effect, formula, by_year, by_group, since_entry, spread, band
 "#]],
     );
 }
@@ -1131,23 +1131,6 @@ error[E0107]: policy.today: the baseline cannot change anything, but has `parame
    | ^^^^^^^^^ the baseline is what the scenario itself says
    |
    = help: write the change into the tables of the scenario, or give the policy a name of its own
-"#]],
-    );
-}
-
-#[test]
-fn reserved_words() {
-    earns(
-        Code::NotThereYet,
-        &[("years = 3", "years = 3\npeople = \"whole\"")],
-        str![[r#"
-error[E0105]: scenario.people = "whole": this version cannot run it, it is not there yet
-  --> town.toml:10:10
-   |
-10 | people = "whole"
-   |          ^^^^^^^ kept for a later version
-   |
-   = help: leave it out for now
 "#]],
     );
 }

@@ -1,5 +1,6 @@
 //! From TOML texts to the checked model.
 
+pub mod beside;
 pub mod check;
 pub mod divert;
 pub mod expand;
@@ -14,6 +15,7 @@ pub mod nearest;
 pub mod overlay;
 pub mod read;
 pub mod resolve;
+pub mod seizures;
 pub mod set;
 pub mod sheet;
 pub mod short;

@@ -11,7 +11,7 @@ use crate::text::{Node, Place, Problem, Problems, Value};
 pub const KINDS: [&str; 5] = ["parameter", "stage", "cost", "outcome", "payer"];
 
 /// Keys that belong to the value form of a parameter.
-pub const FORM_KEYS: [&str; 20] = [
+pub const FORM_KEYS: [&str; 21] = [
     "value",
     "range",
     "level",
@@ -32,6 +32,7 @@ pub const FORM_KEYS: [&str; 20] = [
     "by_group",
     "since_entry",
     "spread",
+    "band",
 ];
 
 /// Keys that say where a number comes from.

@@ -5,6 +5,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+pub mod band;
 pub mod book;
 pub mod build;
 pub mod compare;

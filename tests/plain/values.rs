@@ -130,6 +130,7 @@ impl<'a> Reader<'a> {
             Formula::WithRelativeRisk(p, x) => of(x) * of(p),
             Formula::WithHazardRatio(p, x) => 1.0 - math::pow(1.0 - of(p), of(x)),
             Formula::WithRiskDifference(p, x) => of(p) + of(x),
+            Formula::Band(share) => super::band::share(share, self.drawn, &|operand| self.read(operand, at)),
             Formula::Conditional(path) => {
                 let later = self.formula(path, At { step: at.step + 1, ..at });
                 1.0 - (1.0 - later) / (1.0 - of(path))

@@ -45,6 +45,9 @@ fn one(sheet: &mut Sheet, subject: &Subject, policy: &Policy, parameter: &Parame
     if parameter.conversion.is_some() {
         conversion(sheet, subject, policy, parameter, drawn);
     } else if let (Value::Formula(formula), Some(drawn)) = (&parameter.value, drawn) {
+        if let Formula::Band(share) = formula {
+            sheet.list("counts", &share.told);
+        }
         parts(sheet, subject, policy, formula);
         of_draws(sheet, "", drawn);
     } else if let (Value::ByYear { .. } | Value::ByGroup(_), Some(drawn)) = (&parameter.value, drawn) {

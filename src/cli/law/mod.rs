@@ -3,6 +3,7 @@
 mod classify;
 mod compare;
 mod list;
+mod share;
 mod show;
 
 use super::arguments::Format;
@@ -48,6 +49,8 @@ pub enum LawCommand {
     Compare(compare::CompareArguments),
     /// Say what a find falls under, and which rule decides
     Classify(classify::ClassifyArguments),
+    /// Which share of cases lies in each band, today and under a reform, and who moves
+    Share(Box<share::ShareArguments>),
 }
 
 /// Does what is asked for.
@@ -59,6 +62,7 @@ pub fn law(arguments: &LawArguments, terminal: &Terminal) -> Result<Outcome, Fai
         LawCommand::Show(own) => show::show(own, &context),
         LawCommand::Compare(own) => compare::compare(own, &context),
         LawCommand::Classify(own) => classify::classify(own, &context),
+        LawCommand::Share(own) => share::share(own, &context),
     }
 }
 

@@ -4,6 +4,7 @@ mod charts;
 mod classify;
 mod compare;
 mod list;
+pub mod share;
 mod sheet;
 mod show;
 mod words;

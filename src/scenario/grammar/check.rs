@@ -88,7 +88,6 @@ impl Checker<'_> {
             let path = join(at.path, name);
             match table.keys.iter().find(|key| key.name == name) {
                 None => self.unknown_key(name, value, entries, table, at),
-                Some(key) if key.reserved => self.not_there_yet(value.key, &path),
                 Some(key) => self.value(value, &key.kind, Some(key), At { path: &path, outer: Some(table), ..at }),
             }
         }
@@ -106,13 +105,6 @@ impl Checker<'_> {
             let problem = Problem::new(Code::MissingKey, place, message, format!("needs `{}`", key.name));
             self.problems.report(problem.help(format!("add `{}`: {}", key.example, decapitalised(key.about))));
         }
-    }
-
-    fn not_there_yet(&mut self, place: Place, path: &str) {
-        let message = format!("{path}: this version cannot run it, it is not there yet");
-        self.problems.report(
-            Problem::new(Code::NotThereYet, place, message, "kept for a later version").help("leave it out for now"),
-        );
     }
 
     fn unknown_key(
@@ -143,7 +135,7 @@ impl Checker<'_> {
         } else if at.path.is_empty() && belongs_to_scenario() {
             problem.help(format!("`{name}` belongs below [scenario]"))
         } else {
-            let known = table.keys.iter().filter(|key| !key.reserved).map(|key| key.name);
+            let known = table.keys.iter().map(|key| key.name);
             problem.help(format!("keys here: {}", known.collect::<Vec<_>>().join(", ")))
         };
         self.problems.report(problem);

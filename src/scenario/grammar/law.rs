@@ -146,7 +146,7 @@ static TABLE: Table = Table {
                 "any_amount",
                 "unspecified",
             ]),
-            "What of a find counts: all of it, the pure substance, …",
+            "What of a find counts: all of it, the pure substance alone, or both.",
             "basis = \"mixture\"",
         )
         .needed(),

@@ -14,6 +14,7 @@ mod reference;
 mod remedy;
 mod schema;
 mod settings;
+mod share;
 
 pub use check::{check_keys, check_law_keys};
 pub use names::is_name;
@@ -93,8 +94,6 @@ pub struct Key {
     pub kind: Kind,
     /// Whether it must be there (in a complete table).
     pub needed: bool,
-    /// Whether the word is kept for a later version.
-    pub reserved: bool,
     /// One sentence.
     pub about: &'static str,
     /// A line of TOML.
@@ -103,15 +102,11 @@ pub struct Key {
 
 impl Key {
     const fn new(name: &'static str, kind: Kind, about: &'static str, example: &'static str) -> Key {
-        Key { name, kind, needed: false, reserved: false, about, example }
+        Key { name, kind, needed: false, about, example }
     }
 
     const fn needed(self) -> Key {
         Key { needed: true, ..self }
-    }
-
-    const fn reserved(self) -> Key {
-        Key { reserved: true, ..self }
     }
 }
 
@@ -195,6 +190,18 @@ static SCENARIO_FILE: Table = Table {
             Kind::Map(Names::Name, &parameter::PARAMETER_FORMS),
             "Numbers: the only place where they live.",
             "[parameter]",
+        ),
+        Key::new(
+            "law",
+            Kind::Map(Names::Name, &Kind::Table(&share::LAW)),
+            "Laws whose bands parameters are shares of.",
+            "[law]",
+        ),
+        Key::new(
+            "amounts",
+            Kind::Map(Names::Name, &Kind::Table(&share::AMOUNTS)),
+            "How much people carry and how pure it is.",
+            "[amounts.street]",
         ),
         Key::new(
             "correlate",

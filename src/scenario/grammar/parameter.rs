@@ -140,8 +140,12 @@ pub(super) static PARAMETER: Table = Table {
             "How a length differs between people; only for `stay`.",
             "spread = [{ share = 0.7, value = 3 }, { share = 0.3, value = 13 }]",
         ),
-        Key::new("band", Kind::Words("a legal band"), "The share of cases in a legal band.", "band = \"small\"")
-            .reserved(),
+        Key::new(
+            "band",
+            Kind::Table(&share::BAND),
+            "The share of cases in a legal band.",
+            "band = { law = \"today\", substance = \"amphetamine\", name = \"small\", amounts = \"street\" }",
+        ),
         UNKNOWN,
         SOURCE,
         AT,

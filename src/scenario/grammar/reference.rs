@@ -28,11 +28,7 @@ fn sections(mut sections: Vec<(String, &'static Table)>) -> String {
 
 fn section(title: &str, table: &Table) -> String {
     let row = |key: &Key| {
-        let needed = match (key.needed, key.reserved) {
-            (_, true) => " Not there yet.",
-            (true, false) => " **Needed.**",
-            (false, false) => "",
-        };
+        let needed = if key.needed { " **Needed.**" } else { "" };
         // A bar would end the cell of a Markdown table.
         let cell = |text: &str| text.replace('|', "\\|");
         let holds = cell(&in_words(&key.kind));

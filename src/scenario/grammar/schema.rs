@@ -37,7 +37,7 @@ fn reference(table: &'static Table, is_partial: bool, definitions: &mut Map<Stri
     }
     definitions.insert(name.clone(), Value::Null);
     let mut properties = Map::new();
-    for key in table.keys.iter().filter(|key| !key.reserved) {
+    for key in table.keys {
         properties.insert(key.name.to_owned(), property(key, is_partial, definitions));
     }
     let mut definition = json!({ "type": "object", "properties": properties, "additionalProperties": false });

@@ -1,5 +1,6 @@
 //! From a tree of keys and values to the typed model, with all problems at once.
 
+mod band;
 mod buys;
 mod effect;
 pub mod evidence;
@@ -7,6 +8,7 @@ mod family;
 mod fit;
 mod formula;
 pub mod keys;
+pub mod laws;
 mod line;
 mod money;
 mod observed;
@@ -21,6 +23,7 @@ mod statement;
 mod value;
 
 pub use statement::{QUESTIONS, tolerance};
+pub use value::operand;
 
 use super::check;
 use super::overlay::{KINDS, Overlay};
@@ -31,6 +34,7 @@ use crate::text::{Node, Place, Problem, Problems};
 use crate::unit::Units;
 use indexmap::{IndexMap, IndexSet};
 use keys::Table;
+use laws::Laws;
 use money::Money;
 use parameters::Parameters;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +46,7 @@ pub struct Context<'a> {
     pub units: &'a Units,
     pub sources: &'a IndexMap<String, Source>,
     pub money: &'a Money,
+    pub laws: &'a Laws<'a>,
     /// `[default.KIND]` by kind.
     pub defaults: BTreeMap<&'a str, &'a Node>,
 }
@@ -102,6 +107,7 @@ fn whole(
     let (settings, units) = settings::read(tree, problems)?;
     let sources = source::sources(tree, problems);
     let money = Money::read(tree, &settings, problems);
+    let laws = Laws::read(tree, problems);
     let defaults = tree.get("default").and_then(Node::as_table).into_iter().flatten();
     let context = Context {
         tree,
@@ -109,6 +115,7 @@ fn whole(
         units: &units,
         sources: &sources,
         money: &money,
+        laws: &laws,
         defaults: defaults.map(|(kind, node)| (kind.as_str(), node)).collect(),
     };
     let alternatives = resolve::alternatives(tree, overlays, combinations, problems);

@@ -12,6 +12,8 @@ use crate::unit::Unit;
 /// A formula that waits for its parts.
 pub struct Waiting<'a> {
     pub text: &'a Node,
+    /// Whether it is the share of a legal band rather than a formula.
+    pub is_band: bool,
     pub declared: Option<Unit>,
 }
 
@@ -26,8 +28,9 @@ pub fn one<'a>(
         return None;
     }
     let form = value::the_form(table, problems);
-    let is_formula = form == Some("formula");
-    let without_unit = matches!(form, Some("observed" | "counts" | "shares" | "weights" | "effect" | "formula"));
+    let is_formula = matches!(form, Some("formula" | "band"));
+    let without_unit =
+        matches!(form, Some("observed" | "counts" | "shares" | "weights" | "effect" | "formula" | "band"));
     let (unit, factor, readable) = match table.get("unit").filter(|_| !is_formula || table.has_own("unit")) {
         Some(node) => match unit(node, &table.path, context, problems) {
             Some(unit) if unit.text.trim() == "%" => (Unit::one(), 0.01, true),
@@ -51,11 +54,11 @@ pub fn one<'a>(
     } else {
         None
     };
-    let waiting = table
-        .node
-        .get("formula")
-        .filter(|_| is_formula)
-        .map(|text| Waiting { text, declared: table.has_own("unit").then(|| unit.clone()) });
+    let waiting = table.node.get(form.unwrap_or_default()).filter(|_| is_formula).map(|text| Waiting {
+        text,
+        is_band: form == Some("band"),
+        declared: table.has_own("unit").then(|| unit.clone()),
+    });
     let value = if is_formula {
         Some(Value::Formula(Formula::Number(0.0)))
     } else if form.is_some() {

@@ -1,13 +1,15 @@
 //! `[parameter]`: names, units, values, evidence and windows, then formulas in the order in which they need each other.
 
 use super::Context;
+use super::band;
 use super::formula::{self, Typed};
 use super::keys::{Table, at, inside};
+use super::laws::Laws;
 use super::money::{self, IndexKind, Money, Price};
 use super::parameter::{Waiting, one};
 use super::value::operand;
 use crate::codes::Code;
-use crate::model::{Conversion, Formula, Operand, Parameter, Value};
+use crate::model::{Conversion, Formula, Operand, Parameter, Settings, Value};
 use crate::scenario::nearest::did_you_mean;
 use crate::text::{Node, Place, Problems, Value as Given};
 use crate::unit::{Dimensions, Unit};
@@ -31,6 +33,8 @@ pub struct Parameters<'a> {
     /// The step in days of formulas that depend on a path over time since entry.
     steps: IndexMap<String, f64>,
     pub money: &'a Money,
+    laws: &'a Laws<'a>,
+    settings: &'a Settings,
     /// Every parameter that something read, in the order of first use.
     pub used: IndexSet<String>,
 }
@@ -57,6 +61,8 @@ impl<'a> Parameters<'a> {
             depths: IndexMap::new(),
             steps: IndexMap::new(),
             money: context.money,
+            laws: context.laws,
+            settings: context.settings,
             used: IndexSet::new(),
         };
         let mut waiting: IndexMap<String, Waiting> = IndexMap::new();
@@ -71,7 +77,7 @@ impl<'a> Parameters<'a> {
                     Some(before) => before.map(|parameter| (parameter, None)),
                     None => {
                         let found = one(name, &table, context, problems);
-                        if node.get("formula").is_none() || found.is_none() {
+                        if (node.get("formula").is_none() && node.get("band").is_none()) || found.is_none() {
                             known.read.insert(name.clone(), (node, found.as_ref().map(|(found, _)| found.clone())));
                         }
                         found
@@ -103,6 +109,7 @@ impl<'a> Parameters<'a> {
         for name in waiting.keys().cloned().collect::<Vec<_>>() {
             read.resolve(&name, &waiting, &mut vec![], problems);
         }
+        band::check_amounts(context.laws, &mut read, context.settings, problems);
         for name in &read.broken {
             read.all.shift_remove(name);
         }
@@ -189,6 +196,10 @@ impl<'a> Parameters<'a> {
             self.too_deep(name, formula.text, problems);
             return;
         }
+        if formula.is_band {
+            self.band(name, formula, waiting, path, problems);
+            return;
+        }
         let Some(syntax) = formula::parse(formula.text, &own, problems) else {
             self.broken.insert(name.to_owned());
             return;
@@ -244,6 +255,46 @@ impl<'a> Parameters<'a> {
             parameter.value = Value::Formula(lowered);
         }
         self.dimensions.insert(name.to_owned(), dimensions);
+    }
+
+    /// Gives the share of a legal band its value, after the parameters that its amounts name.
+    fn band(
+        &mut self,
+        name: &str,
+        band: &Waiting,
+        waiting: &IndexMap<String, Waiting>,
+        path: &mut Vec<String>,
+        problems: &mut Problems,
+    ) {
+        path.push(name.to_owned());
+        for needed in band::names(band.text, self.laws) {
+            self.resolve(&needed, waiting, path, problems);
+        }
+        path.pop();
+        if self.broken.contains(name) {
+            return;
+        }
+        let (laws, settings) = (self.laws, self.settings);
+        let own = format!("parameter.{name}");
+        if let Some(unit) = band.declared.as_ref().filter(|unit| !unit.dimensions.is_none()) {
+            let node = self.nodes.get(name).and_then(|node| node.get("unit")).unwrap_or(band.text);
+            let message = format!("the share of a band is a pure number, not in {}", unit.text);
+            problems.report(at(Code::UnitsClash, node.place, &own, message, "another unit").help("leave `unit` out"));
+            self.broken.insert(name.to_owned());
+            return;
+        }
+        match band::lower(band.text, &own, laws, self, settings, problems) {
+            Some(formula) => {
+                if let Some(parameter) = self.all.get_mut(name) {
+                    parameter.unit = Unit::one();
+                    parameter.value = Value::Formula(formula);
+                }
+                self.dimensions.insert(name.to_owned(), Dimensions::none());
+            }
+            None => {
+                self.broken.insert(name.to_owned());
+            }
+        }
     }
 
     fn too_deep(&mut self, name: &str, text: &Node, problems: &mut Problems) {

@@ -12,7 +12,7 @@ use crate::text::Problems;
 use indexmap::IndexMap;
 
 /// The keys that are a value form of their own.
-pub const FORMS: [&str; 15] = [
+pub const FORMS: [&str; 16] = [
     "value",
     "range",
     "limits",
@@ -28,6 +28,7 @@ pub const FORMS: [&str; 15] = [
     "by_group",
     "since_entry",
     "spread",
+    "band",
 ];
 
 /// How the numbers of one parameter are to be read.
@@ -52,7 +53,7 @@ pub fn read(table: &Table, scale: Scale, context: &Context, problems: &mut Probl
         "weights" => weights(table, problems),
         "pool" => pool(table, scale, context, problems),
         "effect" => Some(uncertain(super::effect::read(table, context, problems)?)),
-        "formula" => None,
+        "formula" | "band" => None,
         "by_year" => path::by_year(table, scale, context, problems),
         "by_group" => path::by_group(table, scale, context, problems),
         "since_entry" => path::since_entry(table, scale, context, problems),
@@ -67,17 +68,10 @@ pub fn the_form(table: &Table, problems: &mut Problems) -> Option<&'static str> 
     match found.as_slice() {
         [form] => Some(form),
         [] => {
-            if let Some(band) = table.get("band") {
-                problems.report(
-                    at(Code::NotThereYet, band.key, &table.path, "`band` is not there yet", "reserved")
-                        .help("give the share as a range, with the law as its source"),
-                );
-                return None;
-            }
             problems.report(
                 at(Code::ValueForms, table.node.key, &table.path, "there is no value", "has no value form").help(
                     "add one of: value, range, limits, distribution, observed, counts, shares, weights, pool, effect, \
-                     formula, by_year, by_group, since_entry, spread",
+                     formula, by_year, by_group, since_entry, spread, band",
                 ),
             );
             None
@@ -311,16 +305,18 @@ pub fn nested(table: &Table, scale: Scale, context: &Context, problems: &mut Pro
         return None;
     }
     let value = read(table, scale, context, problems);
-    if value.is_none() && table.has_own("formula") {
+    if value.is_none()
+        && let Some(form) = ["formula", "band"].into_iter().find(|form| table.has_own(form))
+    {
         problems.report(
             at(
                 Code::ValueForms,
                 table.node.place,
                 &table.path,
-                "a formula cannot stand inside another value",
-                "formula",
+                format!("a {form} cannot stand inside another value"),
+                form,
             )
-            .help("make the formula a parameter of its own"),
+            .help(format!("make the {form} a parameter of its own")),
         );
     }
     value

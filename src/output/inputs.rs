@@ -1,7 +1,7 @@
 //! The inputs of a run, resolved: what each parameter is, how sure, and where it comes from.
 
 use super::record::conversion;
-use super::values::{Summary, summaries};
+use crate::analysis::{Summary, summaries};
 use crate::distribution::Distribution;
 use crate::model::central::{Central, Moment};
 use crate::model::{Evidence, Grade, Operand, Parameter, Policy, Value};

@@ -13,6 +13,5 @@ pub mod report;
 pub mod tidy;
 pub mod unfinished;
 pub mod updates;
-pub mod values;
 
 pub use record::Record;

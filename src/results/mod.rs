@@ -12,4 +12,4 @@ pub use key::{Measure, MoneyColumn, Place, RowKey};
 pub use known::{Known, Verdict};
 pub use ratio::{Ratio, Standing};
 pub use rests::Rests;
-pub use table::{PROBABILITIES, Results, Row};
+pub use table::{Results, Row};

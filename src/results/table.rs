@@ -7,7 +7,7 @@ use crate::analysis::Bend;
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::run::Draws;
-use crate::run::quantile::quantiles;
+use crate::run::quantile::{PROBABILITIES, quantiles};
 
 /// One row of results.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +25,6 @@ pub struct Row {
     /// Number of the result that it summarises.
     result: Option<usize>,
 }
-
-/// The probabilities of [`Row::quantiles`].
-pub const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// The results of one case and variant.
 #[derive(Clone, Debug)]

@@ -1,5 +1,8 @@
 //! Quantiles of kept draws.
 
+/// The probabilities of summaries: the median, the middle half and the middle nine tenths.
+pub const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
 /// The quantile `p` of `draws` by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, *The
 /// American Statistician* 50(4)): position (n − 1)·p from 0.
 ///

@@ -2,11 +2,11 @@
 
 use super::written::{self, Sheet, number};
 use super::{Subject, distinct, source_line};
+use crate::analysis::{self, Summary};
 use crate::distribution::Distribution;
 use crate::model::central::{Central, Moment};
 use crate::model::{ConversionStep, Formula, Operand, Parameter, Policy, Share, Value};
 use crate::output::inputs::{describe, distribution, grade_word};
-use crate::output::values::{self, Summary};
 use crate::run::Sampling;
 use crate::text::Node;
 
@@ -40,7 +40,7 @@ fn one(sheet: &mut Sheet, subject: &Subject, policy: &Policy, parameter: &Parame
     if let Some(distribution) = distribution(&parameter.value) {
         of_distribution(sheet, distribution);
     }
-    let drawn = values::summaries(subject.model, policy, &|of| of.name == parameter.name, Some(Sampling::default()));
+    let drawn = analysis::summaries(subject.model, policy, &|of| of.name == parameter.name, Some(Sampling::default()));
     let drawn = drawn.get(&parameter.name);
     if parameter.conversion.is_some() {
         conversion(sheet, subject, policy, parameter, drawn);

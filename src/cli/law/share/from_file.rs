@@ -1,26 +1,20 @@
 //! A study from the `[law]` and `[amounts]` of a scenario.
 
 use super::ShareArguments;
+use crate::analysis::{Extras, study_of_limits};
 use crate::cli::diagnostics;
 use crate::cli::outcome::Failure;
 use crate::cli::terminal::Terminal;
 use crate::codes::Code;
-use crate::evaluate::{Evaluation, evaluate};
-use crate::law::share::Reaction;
-use crate::law::share::study::{Draw, Side, Study};
-use crate::model::{
-    BandCases, BandShare, Formula, LogNormalCases, Model, Operand, OutcomeLine, Per, Policy, Quantity, Text, Value,
-};
-use crate::plan::Detail;
-use crate::results::{Measure, Place};
+use crate::law::share::study::{Side, Study};
+use crate::model::{BandShare, Formula, Model, Value};
 use crate::run::Sampling;
 use crate::scenario::load::{Request, Scenario, load};
 use crate::scenario::nearest::did_you_mean;
 use crate::scenario::overlay::{Action, Change, Overlay};
 use crate::scenario::read::laws::{self, Laws};
+use crate::scenario::read::operand;
 use crate::text::{self, Files, Node, Problem, Problems};
-use crate::unit::Unit;
-use indexmap::IndexMap;
 use std::path::Path;
 
 /// Draws of what is uncertain.
@@ -44,8 +38,16 @@ pub fn study(file: &Path, arguments: &ShareArguments, terminal: &Terminal) -> Re
     let sides = asked.laws.clone().map(|name| side(&laws, &name, &asked.substance));
     let [Some(today), Some(reform)] = sides else { return Err(no_grams(&asked)) };
     let (model, shares) = bands;
-    draws(&model, &shares, scenario.tree.at(&["amounts", &asked.amounts]), [today, reform], &asked)
-        .ok_or_else(|| no_grams(&asked))
+    let extras = extras(scenario.tree.at(&["amounts", &asked.amounts]));
+    let sampling = Sampling { draws: DRAWS, ..Sampling::default() };
+    let study = study_of_limits(&model, &asked.substance, [today, reform], &shares, &extras, sampling);
+    study.map_err(Failure::running)?.ok_or_else(|| no_grams(&asked))
+}
+
+/// What the scenario says of the amounts beside how they spread.
+fn extras(amounts: Option<&Node>) -> Extras {
+    let named = |key: &str| amounts?.get(key)?.as_text().map(operand);
+    Extras { response: named("response"), cases: named("cases"), assay: named("assay") }
 }
 
 fn no_grams(asked: &Asked) -> Failure {
@@ -153,114 +155,4 @@ fn bands(scenario: &Scenario, asked: &Asked, files: &mut Files) -> Result<Bands,
         (Some(today), Some(reform)) => Ok((model, [today, reform])),
         _ => Err(problems),
     }
-}
-
-/// The study with the draws of every parameter that the amounts name.
-fn draws(
-    model: &Model,
-    shares: &[BandShare; 2],
-    amounts: Option<&Node>,
-    sides: [Side; 2],
-    asked: &Asked,
-) -> Option<Study> {
-    let extra = |key: &str| amounts?.get(key)?.as_text().map(crate::scenario::read::operand);
-    let (response, cases, assay) = (extra("response"), extra("cases"), extra("assay"));
-    let mut operands: Vec<Operand> = shares.iter().flat_map(BandShare::operands).cloned().collect();
-    operands.extend([&response, &cases, &assay].into_iter().flatten().cloned());
-    let values = joint(model, &operands)?;
-    let year = model.settings.year_days;
-    let draw = |number: Option<usize>| {
-        let read = |operand: &Operand| {
-            let (central, draws) = values.get(operand)?;
-            match number {
-                None => Some(*central),
-                Some(number) => draws.get(number).copied().or(Some(*central)),
-            }
-        };
-        let optional = |operand: &Option<Operand>| operand.as_ref().and_then(read);
-        let (natural, recorded, counted, reaction) = match (&shares[0].cases, &shares[1].cases) {
-            (BandCases::LogNormal(today), BandCases::LogNormal(reform)) => of_lognormal(today, reform, &read)?,
-            (BandCases::List { past: today, .. }, BandCases::List { past: reform, .. }) => {
-                (today.natural.clone(), today.recorded.clone(), [today.counted, reform.counted], today.reaction)
-            }
-            _ => return None,
-        };
-        Some(Draw {
-            natural,
-            recorded,
-            counted,
-            reaction,
-            response: optional(&response).unwrap_or(1.0),
-            cases_a_year: optional(&cases).map(|cases| cases * year),
-            assay: optional(&assay),
-        })
-    };
-    let many = values.values().map(|(_, draws)| draws.len()).max().unwrap_or(0);
-    Some(Study {
-        substance: asked.substance.clone(),
-        sides,
-        central: draw(None)?,
-        draws: (0..many).map(|number| draw(Some(number))).collect::<Option<_>>()?,
-        currency: assay.is_some().then(|| model.settings.currency.clone()),
-    })
-}
-
-type Counted = (crate::law::share::Cases, crate::law::share::Cases, [f64; 2], Reaction);
-
-fn of_lognormal(
-    today: &LogNormalCases,
-    reform: &LogNormalCases,
-    read: &dyn Fn(&Operand) -> Option<f64>,
-) -> Option<Counted> {
-    let (cases, counted, reaction) = today.read(read)?;
-    let (_, counted_reform, _) = reform.read(read)?;
-    // A fit of amounts has no bunch in it.
-    Some((cases.clone(), cases, [counted, counted_reform], reaction))
-}
-
-type Joint = IndexMap<Operand, (f64, Vec<f64>)>;
-
-/// Central values and joint draws of operands, in base units, in the first year.
-fn joint(model: &Model, operands: &[Operand]) -> Option<Joint> {
-    let mut alone = model.clone();
-    alone.settings.years = 1;
-    alone.settings.warm_up_cycles = 0;
-    alone.published.clear();
-    alone.comparisons.clear();
-    let when = alone.settings.start_year;
-    let baseline = model.baseline();
-    let line = |operand: &Operand| {
-        let name = operand.to_string();
-        let line = OutcomeLine {
-            name: name.clone(),
-            title: Text::default(),
-            about: Text::default(),
-            quantity: Quantity {
-                per: Per::Once { when, lifetime: None },
-                by_stage: vec![],
-                amount: Some(Formula::Read(operand.clone())),
-            },
-            unit: Unit::one(),
-            better: None,
-            discount: Some(0.0),
-        };
-        (name, line)
-    };
-    let outcomes = operands.iter().map(line).collect();
-    alone.policies = vec![Policy { stages: IndexMap::new(), costs: IndexMap::new(), outcomes, ..baseline.clone() }];
-    let sampling = Some(Sampling { draws: DRAWS, ..Sampling::default() });
-    let detail = Detail { years: false, lines: true };
-    let results = evaluate(alone, Evaluation { detail, sampling, precision: None }, &mut |_, _| {}).ok()?;
-    operands
-        .iter()
-        .map(|operand| {
-            let name = operand.to_string();
-            let row = results.rows.iter().find(|row| {
-                let key = &row.key;
-                let own = key.measure == Measure::Outcome && !key.discounted && key.year.is_none();
-                own && key.place == Place::Line(name.clone())
-            })?;
-            Some((operand.clone(), (row.central?, results.draws_of(row).to_vec())))
-        })
-        .collect()
 }

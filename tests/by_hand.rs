@@ -545,7 +545,7 @@ fn the_chance_of_a_loss_counts_paired_draws() {
 #[test]
 fn the_quantile_of_1_to_100_at_2_5_percent_is_3_475() {
     let mut draws: Vec<f64> = (1..=100).rev().map(f64::from).collect();
-    assert!((crimcost::run::quantile::quantile(&mut draws, 0.025) - 3.475).abs() < 1e-12);
+    assert!((crimcost::math::quantile::quantile(&mut draws, 0.025) - 3.475).abs() < 1e-12);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Shares of legal bands in scenarios: they hold together in every draw, and `crimcost law share` says what a run does.
 
+use crimcost::analysis::joint;
 use crimcost::evaluate::{Evaluation, evaluate};
+use crimcost::model::Operand;
 use crimcost::plan::Detail;
 use crimcost::results::Results;
 use crimcost::run::Sampling;
@@ -163,6 +165,24 @@ fn bands_hold_together_in_every_draw() {
     // A quarter of nine cases and two thirds: 3 of 9 weigh 1 g or less, so the mean of Beta(3.5, 6.5) is 0.35.
     let mean = of("list", "today", "small").iter().sum::<f64>() / 2048.0;
     assert!((mean - 0.35).abs() < 0.002, "{mean}");
+}
+
+#[test]
+fn joint_draws_of_parameters_are_those_of_a_run() {
+    let place = place(CASES);
+    let results = results(&place.path().join("bands.toml"));
+    let [share, price, grams] = ["fit_today_small", "price", "grams"].map(Operand::whole);
+    let sampling = Sampling { draws: 2048, ..Sampling::default() };
+    let asked = [share.clone(), price.clone(), share.clone(), grams.clone()];
+    let drawn = joint(&results.model, &asked, sampling).unwrap();
+    assert_eq!(drawn.len(), 3, "the one that was named twice stands once");
+    assert_eq!(drawn[&share].draws, draws(&results, "today", "fit_today_small"));
+    assert_eq!((drawn[&price].central, drawn[&price].draws.as_slice()), (10.0, &[10.0; 2048][..]));
+    // A range is the middle 90 %: 5 % of 2,048 lie below 0.5 g, give or take one in each of the 16 replicates.
+    let below = drawn[&grams].draws.iter().filter(|grams| **grams < 0.5).count();
+    assert!((87..=119).contains(&below), "{below}");
+    // The same numbers in the same order, whatever else is asked for.
+    assert_eq!(joint(&results.model, &[grams.clone()], sampling).unwrap()[&grams], drawn[&grams]);
 }
 
 #[test]

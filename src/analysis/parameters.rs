@@ -1,9 +1,9 @@
 //! What draws make of parameters, formulas and converted prices included: the same draws that a run makes.
 
+use crate::math::quantile::{PROBABILITIES, quantiles};
 use crate::model::{Formula, Model, Operand, OutcomeLine, Parameter, Per, Policy, Quantity, Text, Value};
 use crate::plan::{Detail, Plan};
 use crate::results::{Measure, Place};
-use crate::run::quantile::{PROBABILITIES, quantiles};
 use crate::run::{self, Sampling};
 use crate::text::Problem;
 use crate::unit::Unit;

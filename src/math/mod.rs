@@ -12,6 +12,7 @@
 
 mod elementary;
 mod normal;
+pub mod quantile;
 mod special;
 
 pub use elementary::{exp, exp_column, exp_m1, ln, ln_1p, pow, powi, sin};

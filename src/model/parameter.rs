@@ -104,6 +104,19 @@ pub enum Grade {
     Assumption,
 }
 
+impl Grade {
+    /// The word of the grammar.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::Official => "official",
+            Grade::Study => "study",
+            Grade::Press => "press",
+            Grade::Expert => "expert",
+            Grade::Assumption => "assumption",
+        }
+    }
+}
+
 /// A 90 % (or other) interval as the scenario states it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {

@@ -4,7 +4,7 @@ use super::record::conversion;
 use crate::analysis::{Summary, summaries};
 use crate::distribution::Distribution;
 use crate::model::central::{Central, Moment};
-use crate::model::{Evidence, Grade, Operand, Parameter, Policy, Value};
+use crate::model::{Evidence, Operand, Parameter, Policy, Value};
 use crate::results::Results;
 use crate::run::Sampling;
 use serde::Serialize;
@@ -102,7 +102,7 @@ fn input(
         at_most: parameter.at_most,
         unknown: parameter.unknown,
         nominal: parameter.nominal,
-        grade: evidence.map(|evidence| grade_word(evidence.grade)),
+        grade: evidence.map(|evidence| evidence.grade.word()),
         source: text(|evidence| &evidence.source),
         at: text(|evidence| &evidence.at),
         quote: text(|evidence| &evidence.quote),
@@ -110,17 +110,6 @@ fn input(
         assumption: text(|evidence| &evidence.assumption),
         conversion: conversion(parameter),
         central_in_base_units: at_start.filter(|value| value.is_finite()),
-    }
-}
-
-/// The word of a grade.
-pub fn grade_word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Official => "official",
-        Grade::Study => "study",
-        Grade::Press => "press",
-        Grade::Expert => "expert",
-        Grade::Assumption => "assumption",
     }
 }
 

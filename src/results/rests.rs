@@ -3,7 +3,7 @@
 use super::key::{Measure, RowKey};
 use super::table::Results;
 use crate::analysis::{Held, Holding};
-use crate::run::quantile::quantiles;
+use crate::math::quantile::quantiles;
 
 /// A saving over the horizon with some inputs held at their means.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,10 +4,10 @@ use super::key::{Measure, MoneyColumn, Place, RowKey};
 use super::known::Known;
 use super::rests::Rests;
 use crate::analysis::Bend;
+use crate::math::quantile::{PROBABILITIES, quantiles};
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::run::Draws;
-use crate::run::quantile::{PROBABILITIES, quantiles};
 
 /// One row of results.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,7 +13,6 @@ mod gates;
 mod lanes;
 mod markov;
 mod moments;
-pub mod quantile;
 mod registers;
 mod sample;
 mod stock;

@@ -6,7 +6,7 @@ use crate::analysis::{self, Summary};
 use crate::distribution::Distribution;
 use crate::model::central::{Central, Moment};
 use crate::model::{ConversionStep, Formula, Operand, Parameter, Policy, Share, Value};
-use crate::output::inputs::{describe, distribution, grade_word};
+use crate::output::inputs::{describe, distribution};
 use crate::run::Sampling;
 use crate::text::Node;
 
@@ -190,7 +190,7 @@ fn evidence(sheet: &mut Sheet, subject: &Subject, parameter: &Parameter) {
         sheet.entry("gap", "nobody knows; a wide range stands in");
     }
     if let Some(evidence) = &parameter.evidence {
-        sheet.entry("grade", grade_word(evidence.grade));
+        sheet.entry("grade", evidence.grade.word());
         let source = evidence.source.as_ref().and_then(|id| Some((id, subject.model.sources.get(id)?)));
         if let Some((id, source)) = source {
             sheet.entry("source", &format!("{id}: {}", source_line(source, evidence.at.as_deref())));

@@ -7,7 +7,7 @@ use super::ruler::{Reaction, Ruler};
 use crate::distribution::Distribution;
 use crate::law::regime::{Class, Regime, Table};
 use crate::math;
-use crate::run::quantile::quantiles;
+use crate::math::quantile::quantiles;
 
 /// What one law makes of a substance.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The charts of a comparison: limits on an axis of grams, penalties on an axis of time.
 
 use super::compare::{Compared, Comparison};
-use super::words::{grade, rounded, shared_offence, spaced, substance};
+use super::words::{rounded, shared_offence, spaced, substance};
 use crate::chart::{Heading, Range, RangeRow, Ranges, Shade};
 use crate::language::Language;
 use crate::law::{Class, CountingBasis, Law, Offence, Penalty, PenaltyKind, PenaltyUnit, Table};
@@ -57,7 +57,7 @@ fn limits(comparison: &Comparison) -> Option<Ranges> {
         };
         let mut note = short_basis(table);
         if let Some(grade) = Some(table.evidence.grade).filter(|grade| *grade > Grade::Official) {
-            note.push_str(&format!(", {}", self::grade(grade)));
+            note.push_str(&format!(", {}", grade.word()));
         }
         rows.push(RangeRow {
             group,

@@ -2,7 +2,7 @@
 
 use super::sheet::{Cell, Sheet};
 use super::show::repeat_rule;
-use super::words::{amounts, band_name, basis, class, evidence, grade, measure, penalties, percent, spaced, worth};
+use super::words::{amounts, band_name, basis, class, evidence, measure, penalties, percent, spaced, worth};
 use crate::law::{Band, Date, Find, Law, Offence, Placed, Regime, Table, Verdict};
 use crate::output::csv::number;
 use crate::output::report::{Page, Style};
@@ -288,11 +288,11 @@ impl Classified<'_> {
             text(verdict.repeated.and(verdict.offence).map(|offence| offence.id.as_str())),
             Cell::text(verdict.open.join(" ")),
             Cell::text(verdict.closed.join(" ")),
-            text(of_table.map(|evidence| grade(evidence.grade))),
+            text(of_table.map(|evidence| evidence.grade.word())),
             text(source(of_table).map(|source| source.title.in_language("en"))),
             text(of_table.and_then(|evidence| evidence.at.as_deref())),
             text(source(of_table).and_then(|source| source.url.as_deref())),
-            text(of_offence.map(|evidence| grade(evidence.grade))),
+            text(of_offence.map(|evidence| evidence.grade.word())),
             text(source(of_offence).map(|source| source.title.in_language("en"))),
             text(of_offence.and_then(|evidence| evidence.at.as_deref())),
             Cell::text(self.not_known().join("; ")),

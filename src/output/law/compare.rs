@@ -1,7 +1,7 @@
 //! Limits and penalties of several countries side by side.
 
 use super::sheet::{Cell, Sheet};
-use super::words::{amounts, band_name, basis, class, evidence, grade, kind, measure_word, penalties, penalty, unit};
+use super::words::{amounts, band_name, basis, class, evidence, kind, measure_word, penalties, penalty, unit};
 use crate::law::{Date, Law, Measure, Offence, Regime, Table};
 use crate::output::report::{Page, Style};
 use crate::scenario::law::find::{matching, period, tidy};
@@ -128,7 +128,7 @@ impl<'a> Comparison<'a> {
                     offence.map_or("not found", |offence| class(offence.class)).to_owned(),
                     band.offence.clone().unwrap_or_default(),
                     first(basis(table.basis)),
-                    first(grade(table.evidence.grade).to_owned()),
+                    first(table.evidence.grade.word().to_owned()),
                 ]);
             }
         }
@@ -152,7 +152,7 @@ impl<'a> Comparison<'a> {
                 law.title.in_language("en").to_owned(),
                 class(offence.class).to_owned(),
                 penalties(law, offence),
-                grade(offence.evidence.grade).to_owned(),
+                offence.evidence.grade.word().to_owned(),
             ]);
         }
         page.table(&header, rows, header.len());
@@ -210,7 +210,7 @@ impl<'a> Comparison<'a> {
                     Cell::Empty,
                     Cell::text(super::words::basis_word(table.basis)),
                     Cell::text(amounts(table, band)),
-                    Cell::text(grade(table.evidence.grade)),
+                    Cell::text(table.evidence.grade.word()),
                     Cell::text(evidence(law, &table.evidence)),
                 ]);
                 rows.push(row);
@@ -237,7 +237,7 @@ impl<'a> Comparison<'a> {
                     days(own.high),
                     Cell::Empty,
                     Cell::text(penalty(law, own)),
-                    Cell::text(grade(offence.evidence.grade)),
+                    Cell::text(offence.evidence.grade.word()),
                     Cell::text(evidence(law, &offence.evidence)),
                 ]);
                 rows.push(row);
@@ -249,7 +249,7 @@ impl<'a> Comparison<'a> {
                 row.extend((0..8).map(|_| Cell::Empty));
                 row.extend([
                     Cell::text(penalties(law, offence)),
-                    Cell::text(grade(offence.evidence.grade)),
+                    Cell::text(offence.evidence.grade.word()),
                     Cell::text(evidence(law, &offence.evidence)),
                 ]);
                 rows.push(row);

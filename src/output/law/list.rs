@@ -1,8 +1,9 @@
 //! Which laws there are.
 
 use super::sheet::{Cell, Sheet};
-use super::words::{evidence_of, grade};
+use super::words::evidence_of;
 use crate::law::Law;
+use crate::model::Grade;
 use indexmap::IndexMap;
 
 /// One row for each regime: country, dates, how many substances and offences, the weakest grade, how many gaps.
@@ -34,7 +35,7 @@ pub fn list(laws: &IndexMap<String, Law>) -> Sheet {
                 Cell::text(regime.to.map_or_else(String::new, |day| day.to_string())),
                 Cell::Number(regime.tables.len() as f64),
                 Cell::Number(regime.offences.len() as f64),
-                Cell::text(weakest.map_or("", grade)),
+                Cell::text(weakest.map_or("", Grade::word)),
                 Cell::Number(regime.gaps.len() as f64),
                 Cell::text(substances.join(" ")),
             ]);

@@ -248,7 +248,7 @@ impl<'a> Rows<'a> {
             Cell::text(offence.map_or("", |offence| super::words::class(offence.class))),
             Cell::text(offence.and_then(|offence| offence.statute.clone()).unwrap_or_default()),
             Cell::text(line.text),
-            Cell::text(line.evidence.map_or("", |evidence| super::words::grade(evidence.grade))),
+            Cell::text(line.evidence.map_or("", |evidence| evidence.grade.word())),
             Cell::text(source.map_or("", |source| source.title.in_language("en"))),
             Cell::text(source.and_then(|source| source.url.clone()).unwrap_or_default()),
         ]);

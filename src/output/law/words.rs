@@ -4,7 +4,7 @@ use crate::law::{
     Band, Class, Closed, CountingBasis, Law, Measure, Mode, Offence, Penalty, PenaltyKind, PenaltyUnit, Position,
     Regime, Table,
 };
-use crate::model::{Evidence, Grade};
+use crate::model::Evidence;
 use crate::output::csv::number;
 
 /// A substance as it is read: `cannabis_herb` is "cannabis herb", `mdma` is "MDMA".
@@ -25,17 +25,6 @@ pub fn shared_offence(id: &str) -> String {
         "possession_very_large" => "possession of a very large amount".to_owned(),
         "supply_aggravated" => "aggravated supply".to_owned(),
         other => other.replace('_', " "),
-    }
-}
-
-/// "official", "study" …
-pub fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Official => "official",
-        Grade::Study => "study",
-        Grade::Press => "press",
-        Grade::Expert => "expert",
-        Grade::Assumption => "assumption",
     }
 }
 
@@ -268,7 +257,7 @@ pub fn spaced(value: f64) -> String {
 
 /// Where something is from: "[study] Fine for freedom, EHRA (2019), reported by an NGO".
 pub fn evidence(law: &Law, evidence: &Evidence) -> String {
-    let mut text = format!("[{}] ", grade(evidence.grade));
+    let mut text = format!("[{}] ", evidence.grade.word());
     match evidence.source.as_ref().and_then(|id| law.sources.get(id)) {
         Some(source) => {
             let title = source.title.in_language("en");

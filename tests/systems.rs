@@ -138,7 +138,7 @@ fn the_loop_of_a_fine_ends_and_prison_keeps_its_person_years() {
     let text = fs::read_to_string("scenarios/systems/kyrgyz-misconduct.toml").unwrap();
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("kyrgyz.toml");
-    fs::write(&file, text.replace("years = 3\n", "years = 100\n")).unwrap();
+    fs::write(&file, text.replace("years = 10\n", "years = 100\n")).unwrap();
     let sets = [
         "cases=1000 person/year",
         "misconduct_small=50 %",
@@ -222,4 +222,24 @@ fn tests_of_georgia_come_out_as_counted_in_2008() {
     is_near(value(&results, "testing/entries/prison/2008"), 1605.0, 1e-9);
     is_near(value(&results, "testing/cost/prison/2008"), 4.7e6 * 1.49042, 1e-3);
     is_near(value(&results, "testing/outcome/police_time/2008"), 43029.0 * 8.43, 1e-9);
+}
+
+#[test]
+fn a_horizon_that_ends_early_flatters_fines_that_end_in_prison() {
+    // Prison of today empties from the first year on, prison for fines fills over five: the last year speaks against the first.
+    let results = central(&alone("kyrgyz-misconduct", &[]), None);
+    assert!(value(&results, "misconduct/saving/society/2019") > 0.0);
+    assert!(value(&results, "misconduct/saving/society/2028") < 0.0);
+    assert!(value(&results, "misconduct/saving/society/all") < 0.0);
+}
+
+#[test]
+fn nobody_in_hungary_is_offered_treatment_twice_in_one_case() {
+    let again = "found_again_year=20 % in 12 months";
+    let results = central(&alone("hungary-treatment", &["hu_suspended=60 %", "hu_stops=0 % in 6 months", again]), None);
+    let of = |what: &str| value(&results, &format!("treatment_always/entries/{what}/all"));
+    // 60 % of first and of second cases are suspended; the others are tried.
+    let cases = of("found") + of("hu_second");
+    is_near(of("hu_programme"), 0.6 * cases, 1e-9);
+    is_near(of("court"), 0.4 * cases, 1e-9);
 }

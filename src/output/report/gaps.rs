@@ -111,10 +111,10 @@ fn spread(results: &Results, headline: &Headline) -> Option<String> {
         let (low, high) = (figure(low, decimals, scale), figure(high, decimals, scale));
         let scale = scale.word();
         text.push_str(&format!(
-            ". With each of them at its mean 90 % of draws would lie between {low} and {high} {scale}{unit}."
+            ". With every assumption at its mean 90 % of draws would lie between {low} and {high} {scale}{unit}."
         ));
     } else {
-        text.push_str(": without them nothing would be uncertain.");
+        text.push_str(". With every assumption at its mean nothing would be uncertain.");
     }
     Some(text)
 }

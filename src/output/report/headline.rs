@@ -52,6 +52,9 @@ fn block(page: &mut Page, results: &Results, headline: &Headline) {
     }
     if settings.years > 1 {
         page.paragraph(&turning(results, headline));
+        if let Some(text) = against_the_sum(results, headline) {
+            page.paragraph(&text);
+        }
     }
 }
 
@@ -167,6 +170,28 @@ fn turning(results: &Results, headline: &Headline) -> String {
         (None, Some(_)) => "The cumulative saving is zero in every year.".into(),
         _ => "The years are not reported: leave out --by-year totals to see when it turns.".into(),
     }
+}
+
+/// Where the last year speaks against the sum: a horizon that ends early flatters whatever pays later.
+fn against_the_sum(results: &Results, headline: &Headline) -> Option<String> {
+    let settings = &results.model.settings;
+    let sums: Vec<f64> =
+        results.cumulative(&headline.policy, headline.column).iter().filter_map(|row| row.best()).collect();
+    let [.., before, end] = sums.as_slice() else { return None };
+    let last = end - before;
+    if last * end >= 0.0 || last.abs() <= 1e-6 * end.abs().max(before.abs()) {
+        return None;
+    }
+    let year = match settings.start_year {
+        1 => settings.years.to_string(),
+        start => (start + settings.years as i32 - 1).to_string(),
+    };
+    let size = amount(last.abs(), None, &settings.currency);
+    let does = if last > 0.0 { format!("saves {size}") } else { format!("costs {size} more") };
+    Some(format!(
+        "But in the last year, {year}, it {does} in the mean: the sum rests on the years before, and what comes after the \
+         horizon is not in it."
+    ))
 }
 
 fn milestones(page: &mut Page, results: &Results, headlines: &[Headline]) {

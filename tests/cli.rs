@@ -644,3 +644,50 @@ fn sheets_beyond_reason_are_refused_at_once() {
     place.write("towns.csv", "town,talk\nA,5\nB,6\n");
     assert_eq!(place.code(&["run", "towns.toml", "--table", "towns.csv", "--central"]), 0);
 }
+
+#[test]
+fn a_last_year_that_speaks_against_the_sum_is_said() {
+    let place = Place::new();
+    // An office of 1000 a year becomes one of 200, 600 and 1500: 800 + 400 − 500 are saved, and the last year costs 500 more.
+    let office = |last: &str| SMALL_OFFICE.replace("LAST", last);
+    place.write("office.toml", &office("1500"));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let report = words(&place.stdout(&["run", "office.toml", "-n", "16"]));
+    assert!(report.contains("grows saves 700 EUR over 3 years"), "{report}");
+    assert!(report.contains("But in the last year, 2026, it costs 500"), "{report}");
+    assert!(report.contains("what comes after the horizon is not in it"), "{report}");
+    // A last year that saves as well adds nothing.
+    place.write("office.toml", &office("900"));
+    assert!(!place.stdout(&["run", "office.toml", "-n", "16"]).contains("But in the last year"));
+}
+
+const SMALL_OFFICE: &str = r#"
+format = 1
+
+[scenario]
+title = "An office that grows"
+country = "ZZZ"
+currency = "EUR"
+price_year = 2024
+start_year = 2024
+years = 3
+cycle = "month"
+discount = 0.0
+baseline = "today"
+
+[parameter]
+people = "1 person | assumption: nobody moves"
+office_year = "1000 EUR/year | assumption: for this test"
+
+[stage]
+here = { initial = "people" }
+
+[payer]
+state = { title = "State", level = "state" }
+
+[cost]
+office = { per = "year", amount = "office_year", payer = "state", basis = "fixed" }
+
+[policy.grows]
+parameter.office_year = { by_year = { 2024 = 200, 2025 = 600, 2026 = LAST }, unit = "EUR/year", assumption = "for this test" }
+"#;

@@ -243,3 +243,16 @@ fn nobody_in_hungary_is_offered_treatment_twice_in_one_case() {
     is_near(of("hu_programme"), 0.6 * cases, 1e-9);
     is_near(of("court"), 0.4 * cases, 1e-9);
 }
+
+#[test]
+fn people_who_are_diverted_are_followed_as_long_as_others() {
+    // As likely to be found again for as long a time, they are found as often: what is saved is not that nobody looks.
+    let found = |results: &Results, id: &str| value(results, &format!("{id}/all"));
+    let austria = central(&alone("austria-35smg", &["at_no_opinion=100 %", "at_probation=18 month"]), None);
+    let again = found(&austria, "set_aside/entries/found") + found(&austria, "set_aside/entries/at_found");
+    is_near(again, found(&austria, "court_always/entries/found"), 1e-9);
+    let latvia = central(&alone("latvia-administrative", &["share_custody=0 %"]), None);
+    let repeat = "administrative_first/entries/lv_repeat";
+    let again = found(&latvia, "administrative_first/entries/found") + found(&latvia, repeat);
+    is_near(again, found(&latvia, "crime/entries/found"), 1e-9);
+}

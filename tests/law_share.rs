@@ -254,6 +254,19 @@ fn nothing_is_written_when_anything_is_wrong() {
 }
 
 #[test]
+fn counting_the_pure_substance_alone_keeps_the_limit_of_pure_substance() {
+    // Czechia: 10 g and 1 g of THC. Median 8 g, log spread 1.5, 20 % THC: both are exceeded above 10 g, the gram of THC
+    // alone above 5 g. 1 − Φ(ln(10/8)/1.5) = 0.440871 and 1 − Φ(ln(5/8)/1.5) = 0.622987.
+    let place = TempDir::new().unwrap();
+    let known = ["law", "share", "--country", "CZE", "--substance", "cannabis_herb", "--basis", "pure"];
+    let more = ["--median", "8", "--spread", "1.5", "--purity", "20%", "--format", "csv"];
+    let output = crimcost(place.path(), &[&known[..], &more].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!((value(&text, "criminalized,today,,,,without") - 0.440_870_573_2).abs() < 1e-9, "{text}");
+    assert!((value(&text, "criminalized,reform,,,,without") - 0.622_987_205_1).abs() < 1e-9, "{text}");
+}
+
+#[test]
 fn a_quick_what_if_needs_no_scenario() {
     let place = TempDir::new().unwrap();
     let quick = |more: &[&str]| {

@@ -148,7 +148,119 @@ fn a_second_small_case_in_latvia_is_a_crime_within_a_year() {
     };
     assert_eq!(case("11")["class"], "criminal");
     assert!(case("11")["penalties"].as_str().unwrap().starts_with("prison 15 to 90 days"));
+    // "Within 12 months": the twelfth month is still within.
+    assert_eq!(case("12")["class"], "criminal");
+    assert_eq!(case("12.1")["class"], "administrative");
     assert_eq!(case("13")["class"], "administrative");
+}
+
+#[test]
+fn the_shortest_window_that_holds_decides_whatever_the_order() {
+    let directory = tempfile::tempdir().unwrap();
+    let rule = |months: u32, becomes: &str| {
+        format!("[[regime.own.repeat]]\noffence = \"small\"\nwithin_months = {months}\nbecomes = \"{becomes}\"\n")
+    };
+    let rules = [rule(24, "again"), rule(6, "soon_again")];
+    for (index, order) in [[0, 1], [1, 0]].into_iter().enumerate() {
+        let head = r#"format = 1
+[law]
+country = "TJK"
+[source.own]
+title = "Own"
+publisher = "Own"
+year = 2021
+[default.offence]
+class = "criminal"
+source = "own"
+grade = "expert"
+[default.repeat]
+source = "own"
+grade = "expert"
+[regime.own]
+title = "Own"
+[regime.own.offence]
+small = { class = "administrative" }
+again = {}
+soon_again = {}
+"#;
+        let file = directory.path().join(format!("{index}.toml"));
+        fs::write(&file, format!("{head}{}{}", rules[order[0]], rules[order[1]])).unwrap();
+        for (months, offence) in [("6", "soon_again"), ("7", "again"), ("24", "again"), ("25", "small")] {
+            let file = file.to_str().unwrap();
+            let arguments = ["--law", file, "--country", "TJ", "--offence", "small", "--priors-within", months];
+            assert_eq!(rows(&arguments)[0]["offence"], offence, "{months}");
+        }
+    }
+}
+
+#[test]
+fn a_regime_holds_on_its_first_and_on_its_last_day() {
+    // Kyrgyz codes of 1 January 2019 and 1 December 2021; Latvian thresholds of 1 June 2021; Portugal's law of 1 October
+    // 2023.
+    for (country, day, regime) in [
+        ("KGZ", "2018-12-31", "before_2019"),
+        ("KGZ", "2019-01-01", "codes_of_2019"),
+        ("KGZ", "2021-11-30", "codes_of_2019"),
+        ("KGZ", "2021-12-01", "since_2021"),
+        ("LVA", "2021-05-31", "before_2021"),
+        ("LVA", "2021-06-01", "since_2021"),
+        ("PRT", "2023-09-30", "since_2001"),
+        ("PRT", "2023-10-01", "since_2023"),
+    ] {
+        let shown = printed(&["show", country, "--at", day, "--format", "json"]);
+        assert!(shown.contains(&format!("\"regime\": \"{regime}\"")), "{country} {day}\n{shown}");
+    }
+    assert_eq!(law(&["show", "PRT", "--at", "2001-06-30"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_mixture_weighs_whole_whatever_its_purity() {
+    // Resolution 543: the whole mixture. 1.6 g at 30 % hold 0.48 g, and are large all the same.
+    let large = row("--country KGZ --at 2019-10-01 --substance amphetamine --grams 1.6 --purity 0.3");
+    assert_eq!((large["band"].as_str(), large["purity"].as_f64()), (Some("large"), Some(0.3)));
+}
+
+#[test]
+fn the_table_of_the_wider_substance_is_used_and_said() {
+    // Lithuania lists cannabis; Czechia its herb and its resin.
+    let herb = row("--country LTU --substance cannabis_herb --grams 6");
+    assert_eq!(
+        (herb["statute"].as_str(), herb["substance"].as_str()),
+        (Some("Criminal Code 259(1)"), Some("cannabis_herb"))
+    );
+    let said = herb["not_known"].as_str().unwrap();
+    assert!(said.contains("whether cannabis herb has a table of its own: that for cannabis is used"), "{said}");
+    let page = printed(&["compare", "LTU", "CZE", "LVA", "--substance", "cannabis_herb"]);
+    let said = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("under the names of its own tables: Lithuania (cannabis); Czechia (cannabis herb)."),
+        "{page}"
+    );
+    assert!(said.contains("No table for cannabis herb was found: Latvia."), "{page}");
+    let page = printed(&["compare", "LTU", "CZE", "--substance", "cannabis"]);
+    let said = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Lithuania (cannabis); Czechia (cannabis herb, cannabis resin)."), "{page}");
+    let same = printed(&["compare", "RUS", "CZE", "--substance", "cannabis_herb"]);
+    assert!(!same.contains("names of its own tables"), "{same}");
+}
+
+#[test]
+fn law_files_are_checked_like_scenarios() {
+    let check = |file: &std::path::Path| {
+        let output = Command::new(env!("CARGO_BIN_EXE_crimcost")).arg("check").arg(file).env("NO_COLOR", "1").output();
+        let output = output.unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/laws/latvia.toml");
+    assert_eq!(check(&shipped), (Some(0), "no problems in 1 file\n".to_owned()));
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("own.toml");
+    let text = fs::read_to_string(&shipped).unwrap();
+    fs::write(&file, text.replace("to = 1, offence = \"possession\"", "to = 0.5, offence = \"possesion\"")).unwrap();
+    let (status, said) = check(&file);
+    assert_eq!(status, Some(3), "{said}");
+    assert!(said.contains(&format!("[{}]", Code::UnknownOffence)), "{said}");
+    assert!(said.contains("amounts from 0.5 to 1 are in no band"), "{said}");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use super::terminal::Terminal;
 use crate::codes::Code;
 use crate::scenario;
 use crate::scenario::load::Variants;
-use crate::text::{Files, Level, Problem, Problems};
+use crate::text::{self, Files, Level, Problem, Problems};
+use std::path::Path;
 
 /// The questions that ministries ask; `--strict` wants an answer to each.
 const QUESTIONS: [&str; 9] = [
@@ -29,6 +30,11 @@ pub fn check(arguments: &CheckArguments, terminal: &Terminal) -> Result<Outcome,
     let mut problems = Problems::default();
     for file in &arguments.files {
         let mut of_file = Problems::default();
+        if is_law(file) {
+            scenario::law::load(file, &mut files, &mut of_file);
+            problems.extend(of_file);
+            continue;
+        }
         let scenario = scenario::load(&request(file, &arguments.input, Variants::All), &mut files, &mut of_file);
         if let Some(scenario) = scenario.filter(|_| arguments.strict) {
             let name = file.display();
@@ -61,12 +67,25 @@ pub fn check(arguments: &CheckArguments, terminal: &Terminal) -> Result<Outcome,
     print(&text)?;
     if errors == 0 {
         let first = arguments.files.first().map_or_else(String::new, |file| file.display().to_string());
-        terminal.hint(&format!("crimcost run {first}"));
+        terminal.hint(&match arguments.files.first().is_some_and(|file| is_law(file)) {
+            true => format!("crimcost law list --law {first}"),
+            false => format!("crimcost run {first}"),
+        });
     }
     Ok(match (errors, warnings) {
         (0, 0) => Outcome::Done,
         (0, _) if arguments.strict => Outcome::Findings,
         (0, _) => Outcome::Done,
         _ => Outcome::Invalid,
+    })
+}
+
+/// Whether a file holds the law of a country and no scenario; standard input is taken for a scenario.
+fn is_law(path: &Path) -> bool {
+    let (mut files, mut problems) = (Files::default(), Problems::default());
+    let is_file = path != Path::new("-") && path.is_file();
+    let tree = is_file.then(|| text::load(path, &path.display().to_string(), &mut files, &mut problems)).flatten();
+    tree.is_some_and(|tree| {
+        tree.get("regime").is_some() || tree.at(&["law", "country"]).is_some_and(|node| node.as_text().is_some())
     })
 }

@@ -71,7 +71,6 @@ impl Limit {
         match self.basis {
             CountingBasis::Mixture | CountingBasis::DryResidue | CountingBasis::Unspecified => Some(gross),
             CountingBasis::AnyAmount => Some(false),
-            // In grams, pure and gross are counted alike; doses and pieces are counted as found.
             CountingBasis::Pure => pure(),
             CountingBasis::BothExceeded if !gross => Some(false),
             CountingBasis::BothExceeded => pure(),
@@ -107,24 +106,28 @@ impl Table {
             return Ok(Placed { bands, amount, on_limit: None, needs_purity: false, if_pure: None });
         }
         let amount = self.amount_of(find).ok_or(NotCounted { measure: self.measure })?;
-        let pure = match (self.measure, find.grams, find.purity) {
-            (Measure::DailyAmounts { .. }, _, Some(purity)) => Some(amount * purity),
-            (_, Some(grams), Some(purity)) => Some(grams * purity),
-            _ => None,
-        };
+        let has_pure_limits = matches!(self.basis, CountingBasis::BothExceeded | CountingBasis::EitherExceeded);
+        let weighed = if has_pure_limits { find.grams } else { find.grams.map(|_| amount) };
+        let pure = weighed.zip(find.purity).map(|(weighed, purity)| weighed * purity);
         let bands = self.bands_of(self.basis, amount, pure);
-        let mut limits = self.limits().into_iter().map(|limit| limit.amount);
-        let on_limit = limits.rfind(|limit| (amount - limit).abs() <= 1e-12 * limit);
-        let counts_gross = !matches!(self.basis, CountingBasis::Pure);
-        let unstated = self.basis == CountingBasis::Unspecified;
-        let as_pure = self.bands_of(CountingBasis::Pure, amount, pure);
+        // Doses and pieces are counted, so that only weights can be read as pure.
+        let unstated = self.basis == CountingBasis::Unspecified && self.in_grams().is_some();
+        let as_pure = unstated.then(|| self.bands_of(CountingBasis::Pure, amount, pure));
         Ok(Placed {
             needs_purity: bands.len() > 1,
-            if_pure: (unstated && as_pure != bands).then_some(as_pure),
+            if_pure: as_pure.filter(|as_pure| *as_pure != bands),
             bands,
             amount,
-            on_limit: on_limit.filter(|_| self.closed == Closed::Unstated && counts_gross),
+            on_limit: self.undecided_limit(amount, pure),
         })
+    }
+
+    /// The limit that decides otherwise if it belongs to the higher band, where the source does not say.
+    fn undecided_limit(&self, amount: f64, pure: Option<f64>) -> Option<f64> {
+        let exceeded = |limit: &Limit, closed| Limit { closed, ..*limit }.is_exceeded(amount, pure);
+        let decides = |limit: &Limit| exceeded(limit, Closed::Upper) != exceeded(limit, Closed::Lower);
+        let limits = self.limits();
+        limits.iter().filter(|_| self.closed == Closed::Unstated).find(|limit| decides(limit)).map(|limit| limit.amount)
     }
 
     /// The bands, if `basis` counts: one, or all that some purity leads to.
@@ -163,7 +166,9 @@ impl Regime {
             Some(months) => self.repeats.iter().filter(|rule| rule.holds(id, months)).collect(),
             None => vec![],
         };
-        let repeated = rules.iter().find_map(|rule| Some((*rule, self.offences.get(rule.becomes.as_ref()?)?)));
+        // Of several windows that hold the shortest decides, whatever the order of the rules.
+        let becomes = rules.iter().filter_map(|rule| Some((*rule, self.offences.get(rule.becomes.as_ref()?)?)));
+        let repeated = becomes.min_by_key(|(rule, _)| rule.within_months.unwrap_or(u32::MAX));
         let closed: Vec<&str> = rules.iter().filter_map(|rule| rule.closes.as_deref()).collect();
         let in_the_end = repeated.map_or(id, |(_, offence)| offence.id.as_str());
         let open = self.alternatives.iter().filter(|alternative| {

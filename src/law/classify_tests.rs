@@ -94,6 +94,51 @@ fn products_of_decimal_fractions_lie_on_the_limit_they_are_equal_to() {
 }
 
 #[test]
+fn an_unstated_end_is_said_of_the_weight_that_counts() {
+    // 10 g at 15 % hold exactly the 1.5 g that a pure limit names, and 1.5 g of the mixture are far below it.
+    let pure = table(Measure::Grams, CountingBasis::Pure, Closed::Unstated, &[(1.5, None)]);
+    assert_eq!(pure.place(&grams(10.0, Some(0.15))).unwrap().on_limit, Some(1.5));
+    assert_eq!(pure.place(&grams(1.5, Some(0.3))).unwrap().on_limit, None);
+    // 5 g at 4 % are 10 g at the reference of 2 %; 10 g at 4 % are 20 g.
+    let scaled = table(Measure::Grams, CountingBasis::ReferencePotency(0.02), Closed::Unstated, &[(10.0, None)]);
+    assert_eq!(scaled.place(&grams(5.0, Some(0.04))).unwrap().on_limit, Some(10.0));
+    assert_eq!(scaled.place(&grams(10.0, Some(0.04))).unwrap().on_limit, None);
+    // Both count: on the gross limit of 10 g only a find with more than 1 g of pure substance can be decided by it.
+    let both = table(Measure::Grams, CountingBasis::BothExceeded, Closed::Unstated, &[(10.0, Some(1.0))]);
+    assert_eq!(both.place(&grams(10.0, Some(0.2))).unwrap().on_limit, Some(10.0));
+    assert_eq!(both.place(&grams(10.0, Some(0.05))).unwrap().on_limit, None);
+}
+
+#[test]
+fn limits_of_pure_grams_go_with_daily_amounts_too() {
+    // Ten daily amounts of 2.5 g, and 1 g pure: 26 g at 5 % hold 1.3 g, at 3 % 0.78 g.
+    let daily = Measure::DailyAmounts { grams: 2.5 };
+    let table = table(daily, CountingBasis::BothExceeded, Closed::Upper, &[(10.0, Some(1.0))]);
+    assert_eq!(names(&table.place(&grams(26.0, Some(0.05))).unwrap().bands), "1");
+    assert_eq!(names(&table.place(&grams(26.0, Some(0.03))).unwrap().bands), "0");
+    assert_eq!(names(&table.place(&grams(25.0, Some(0.5))).unwrap().bands), "0");
+}
+
+#[test]
+fn a_mixture_weighs_whole_whatever_its_purity() {
+    for basis in [CountingBasis::Mixture, CountingBasis::DryResidue] {
+        let table = table(Measure::Grams, basis, Closed::Upper, &[(1.5, None)]);
+        for purity in [None, Some(0.3), Some(1.0)] {
+            let placed = table.place(&grams(1.6, purity)).unwrap();
+            assert_eq!((names(&placed.bands).as_str(), placed.needs_purity, placed.if_pure), ("1", false, None));
+        }
+    }
+}
+
+#[test]
+fn doses_whose_basis_is_not_stated_are_not_read_as_pure() {
+    let table = table(Measure::Doses, CountingBasis::Unspecified, Closed::Upper, &[(3.0, None), (10.0, None)]);
+    let find = Find { doses: Some(4.0), ..Find::default() };
+    let placed = table.place(&find).unwrap();
+    assert_eq!((names(&placed.bands).as_str(), placed.if_pure), ("1", None));
+}
+
+#[test]
 fn a_table_counts_only_what_it_is_made_for() {
     let table = table(Measure::Doses, CountingBasis::Mixture, Closed::Lower, &[(10.0, None)]);
     assert_eq!(table.place(&grams(1.0, None)), Err(NotCounted { measure: Measure::Doses }));

@@ -272,6 +272,8 @@ pub enum Position {
 
 impl Repeat {
     /// Whether the rule holds for a case whose offence is `offence`, so many months after the one before.
+    ///
+    /// The last day of the window lies in it: 12 months after is still within 12 months, as `--priors-within 12` says.
     pub fn holds(&self, offence: &str, months: f64) -> bool {
         self.offence.as_deref().is_none_or(|own| own == offence)
             && self.within_months.is_none_or(|window| months <= f64::from(window))
@@ -321,6 +323,22 @@ impl Table {
                 Some(Limit { amount: band.to?, pure: band.pure_to, basis: self.basis, closed: self.closed })
             })
             .collect()
+    }
+
+    /// Lets something else of a find count; amounts stay as they are written.
+    ///
+    /// Where two limits counted and only the pure substance does from now on, the limits of pure substance are those
+    /// that stay: of 10 g and 1 g pure in Czechia it is 1 g.
+    pub fn count(&mut self, basis: CountingBasis) {
+        if let (CountingBasis::Pure, Some(grams)) = (basis, self.in_grams()) {
+            for band in &mut self.bands {
+                if let Some(pure_from) = band.pure_from.take() {
+                    band.from = pure_from / grams;
+                    band.to = band.pure_to.take().map(|to| to / grams);
+                }
+            }
+        }
+        self.basis = basis;
     }
 
     /// Daily amounts become grams; grams and the rest stay as they are.

@@ -78,7 +78,8 @@ fn classified<'a>(
     let table = &regime.tables[substance];
     let placed = table.place(find).map_err(|missing| other_measure(law, substance, missing.measure, find))?;
     let verdicts = placed.bands.iter().map(|band| regime.verdict(band, find)).collect();
-    let substance = if substance == "any" { word } else { substance };
+    let is_wider = substance == "any" || find::wider(regime, word) == Some(substance);
+    let substance = if is_wider { word } else { substance };
     Ok(Classified { law, regime, at, find, table: Some((table, placed)), substance, verdicts })
 }
 

@@ -88,7 +88,9 @@ fn comparison<'a>(arguments: &CompareArguments, context: &'a Context) -> Result<
     }
     let known = || countries.iter().filter_map(|(_, regime)| *regime);
     for word in &arguments.substances {
-        if known().all(|regime| find::matching(regime, word).next().is_none()) {
+        let has_table =
+            |regime: &Regime| find::matching(regime, word).next().is_some() || find::wider(regime, word).is_some();
+        if !known().any(has_table) {
             let message = format!("none of these countries has a table for `{}`", word.trim());
             let names = known().flat_map(|regime| regime.tables.keys().map(String::as_str));
             return Err(

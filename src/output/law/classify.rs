@@ -189,9 +189,9 @@ impl Classified<'_> {
             {
                 unknown.push(format!("whether the table already held on {at}: it was read as of {year}"));
             }
-            if table.substance == "any" && self.substance != "any" {
-                unknown
-                    .push(format!("whether {} has a table of its own: that for any substance is used", self.substance));
+            let (asked, used) = (super::words::substance(self.substance), super::words::substance(&table.substance));
+            if asked != used {
+                unknown.push(format!("whether {asked} has a table of its own: that for {used} is used"));
             }
         }
         for verdict in &self.verdicts {

@@ -4,7 +4,7 @@ use super::sheet::{Cell, Sheet};
 use super::words::{amounts, band_name, basis, class, evidence, kind, measure_word, penalties, penalty, unit};
 use crate::law::{Date, Law, Measure, Offence, Regime, Table};
 use crate::output::report::{Page, Style};
-use crate::scenario::law::find::{matching, period, tidy};
+use crate::scenario::law::find::{matching, period, tidy, wider};
 
 /// What is compared.
 pub struct Comparison<'a> {
@@ -53,9 +53,42 @@ impl<'a> Comparison<'a> {
     }
 
     fn wants(&self, regime: &Regime, substance: &str) -> bool {
-        self.substances.is_empty()
-            || substance == "any"
-            || self.substances.iter().any(|wanted| matching(regime, wanted).any(|name| name == substance))
+        let answers = |wanted: &String| {
+            let mut own = matching(regime, wanted).peekable();
+            match (own.peek(), wider(regime, wanted)) {
+                (Some(_), _) => own.any(|name| name == substance),
+                (None, Some(wider)) => wider == substance,
+                (None, None) => substance == "any",
+            }
+        };
+        self.substances.is_empty() || self.substances.iter().any(answers)
+    }
+
+    /// What each country calls the substances asked for, if they do not all use one name, and who has no table.
+    fn names(&self) -> Vec<String> {
+        let asked: Vec<String> = self.substances.iter().map(|word| super::words::substance(&tidy(word))).collect();
+        let mut called: Vec<(String, Vec<&str>)> = vec![];
+        let mut without = vec![];
+        for (law, regime) in self.countries.iter().filter_map(|(law, regime)| Some((law, (*regime)?))) {
+            let own = regime.tables.values().filter(|table| self.wants(regime, &table.substance));
+            let own: Vec<String> = own.map(|table| super::words::substance(&table.substance)).collect();
+            let country = law.title.in_language("en");
+            match called.iter_mut().find(|(names, _)| *names == own.join(", ")) {
+                _ if own.is_empty() => without.push(country),
+                Some((_, countries)) => countries.push(country),
+                None => called.push((own.join(", "), vec![country])),
+            }
+        }
+        let mut sentences = vec![];
+        if called.len() > 1 {
+            let each = called.iter().map(|(names, countries)| format!("{} ({names})", countries.join(", ")));
+            let each: Vec<String> = each.collect();
+            sentences.push(format!("Each country under the names of its own tables: {}.", each.join("; ")));
+        }
+        if !without.is_empty() {
+            sentences.push(format!("No table for {} was found: {}.", asked.join(", "), without.join(", ")));
+        }
+        sentences
     }
 
     /// The offences to compare, each with the countries that have it: in the order of the files.
@@ -133,6 +166,9 @@ impl<'a> Comparison<'a> {
             }
         }
         page.table(&header, rows, header.len());
+        if !self.substances.is_empty() {
+            self.names().iter().for_each(|sentence| page.paragraph(sentence));
+        }
     }
 
     fn penalties(&self, page: &mut Page) {

@@ -52,7 +52,7 @@ pub fn period(regime: &Regime) -> String {
     }
 }
 
-/// The substance of a regime's tables that a word means; tables for `any` substance hold for what has no own one.
+/// The substance of a regime's tables that a word means: itself, its only kind, what it is a kind of, or `any`.
 pub fn substance<'a>(law: &Law, regime: &'a Regime, word: &str) -> Result<&'a str, Problem> {
     let wanted = tidy(word);
     if let Some((substance, _)) = regime.tables.get_key_value(&wanted) {
@@ -68,8 +68,9 @@ pub fn substance<'a>(law: &Law, regime: &'a Regime, word: &str) -> Result<&'a st
         let problem = Problem::nowhere(Code::UnknownSubstance, message);
         return Err(problem.help(format!("name one of them: {}", kinds.join(", "))));
     }
-    if let Some((substance, _)) = regime.tables.get_key_value("any") {
-        return Ok(substance);
+    if let Some(wider) = wider(regime, word).or_else(|| regime.tables.get_key_value("any").map(|(any, _)| any.as_str()))
+    {
+        return Ok(wider);
     }
     let message = format!("{title} has no table for `{}` in {}", word.trim(), regime.id);
     let problem = Problem::nowhere(Code::UnknownSubstance, message);
@@ -87,6 +88,15 @@ pub fn matching<'a>(regime: &'a Regime, word: &str) -> impl Iterator<Item = &'a 
     let wanted = tidy(word);
     let kind = format!("{wanted}_");
     regime.tables.keys().map(String::as_str).filter(move |name| **name == wanted || name.starts_with(&kind))
+}
+
+/// The table of what the substance is a kind of, as `cannabis_herb` is of `cannabis`; the nearest one.
+pub fn wider<'a>(regime: &'a Regime, word: &str) -> Option<&'a str> {
+    let wanted = tidy(word);
+    let names = regime.tables.keys().map(String::as_str);
+    names
+        .filter(|name| wanted.strip_prefix(name).is_some_and(|rest| rest.starts_with('_')))
+        .max_by_key(|name| name.len())
 }
 
 /// A substance as tables name it: `Cannabis herb` is `cannabis_herb`.

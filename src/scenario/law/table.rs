@@ -22,6 +22,7 @@ pub(super) fn table(
 ) -> Option<law::Table> {
     let measure = measure(own, problems);
     let basis = basis(own, problems);
+    refuse_weighing_of_counts(own, measure, basis, problems);
     let bands = bands(own, offences, problems);
     check_bands(own, &bands, basis, problems);
     let closed = own.word("closed", &ENDS, problems);
@@ -123,6 +124,24 @@ fn basis(own: &Table, problems: &mut Problems) -> Option<CountingBasis> {
         );
     }
     Some(basis)
+}
+
+/// Reports a basis that weighs the pure substance where amounts are counted and not weighed.
+fn refuse_weighing_of_counts(
+    own: &Table,
+    measure: Option<Measure>,
+    basis: Option<CountingBasis>,
+    problems: &mut Problems,
+) {
+    let is_counted = matches!(measure, Some(Measure::Doses | Measure::Pieces));
+    let is_weighed = matches!(basis, Some(CountingBasis::Pure | CountingBasis::ReferencePotency(_)));
+    if let Some(node) = own.get("basis").filter(|_| is_counted && is_weighed) {
+        let message = "doses and pieces are counted, and this basis weighs";
+        problems.report(
+            at(Code::KeysConflict, node.place, &own.path, message, "needs a unit of weight")
+                .help("write  unit = \"g\",  or  basis = \"both_exceeded\"  with `pure_to` in grams"),
+        );
+    }
 }
 
 fn bands<'a>(own: &Table<'a>, offences: &IndexMap<String, Offence>, problems: &mut Problems) -> Vec<(Band, &'a Node)> {

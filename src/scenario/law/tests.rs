@@ -243,6 +243,15 @@ error[E1207]: regime.new.table.cannabis: the amounts have no unit
 }
 
 #[test]
+fn a_basis_of_weight_for_what_is_counted() {
+    earns(
+        Code::KeysConflict,
+        &[("unit = \"g\"\nbasis = \"mixture\"", "unit = \"dose\"\nbasis = \"pure\"")],
+        str![[""]],
+    );
+}
+
+#[test]
 fn an_offence_that_is_not_there() {
     earns(
         Code::UnknownOffence,

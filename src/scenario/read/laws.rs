@@ -189,13 +189,14 @@ fn apply(named: &mut Named, change: &Table, problems: &mut Problems) -> Option<(
     let substance = substance(named, node, word, problems)?.to_owned();
     let table = named.regime.tables.get_mut(&substance)?;
     if let Some(node) = change.get("basis") {
-        table.basis = match change.text("basis", problems)? {
+        let basis = match change.text("basis", problems)? {
             "reference_potency" => {
                 change.required("reference", "0.02", problems);
                 CountingBasis::ReferencePotency(change.number("reference", problems)?)
             }
             _ => change.word("basis", &BASES, problems)?,
         };
+        table.count(basis);
         if matches!(table.measure, Measure::Doses | Measure::Pieces) && needs_purity(table.basis) {
             let problem = at(Code::BadLaw, node.place, &change.path, "the table counts no grams", "needs grams");
             problems.report(problem.help("doses and pieces have no purity"));

@@ -138,14 +138,14 @@ fn changed(arguments: &ShareArguments, table: &Table) -> Result<Table, Box<Probl
         }
     };
     if let Some(basis) = arguments.basis {
-        changed.basis = match (basis.into(), arguments.reference) {
+        changed.count(match (basis.into(), arguments.reference) {
             (CountingBasis::ReferencePotency(_), None) => {
                 let message = "which strength are the amounts stated for?".to_owned();
                 return Err(wrong(Code::UsageError, message, "add  --reference 0.02  for 2 %"));
             }
             (CountingBasis::ReferencePotency(_), Some(reference)) => CountingBasis::ReferencePotency(reference),
             (basis, _) => basis,
-        };
+        });
     }
     if arguments.limit.is_some() || arguments.pure_limit.is_some() {
         if band >= ends {

@@ -247,7 +247,15 @@ fn a_basis_of_weight_for_what_is_counted() {
     earns(
         Code::KeysConflict,
         &[("unit = \"g\"\nbasis = \"mixture\"", "unit = \"dose\"\nbasis = \"pure\"")],
-        str![[""]],
+        str![[r#"
+error[E0107]: regime.new.table.cannabis: doses and pieces are counted, and this basis weighs
+  --> land.toml:31:9
+   |
+31 | basis = "pure"
+   |         ^^^^^^ needs a unit of weight
+   |
+   = help: write  unit = "g",  or  basis = "both_exceeded"  with `pure_to` in grams
+"#]],
     );
 }
 

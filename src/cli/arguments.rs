@@ -51,7 +51,11 @@ pub enum Command {
     /// Drug laws as data: thresholds, offences, penalties, and what a case falls under
     Law(super::law::LawArguments),
     /// Print the JSON Schema of scenario files, for editors
-    Schema,
+    Schema {
+        /// That of law files
+        #[arg(long)]
+        law: bool,
+    },
     /// Explain a code such as E0302, or print the help of a command
     Help(HelpArguments),
     /// Print a completion script for a shell

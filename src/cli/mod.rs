@@ -15,6 +15,7 @@ mod terminal;
 mod update;
 
 use crate::output::unfinished;
+use crate::scenario::grammar;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 use outcome::{Failure, Outcome};
@@ -52,9 +53,9 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::init(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
-        Command::Schema => {
-            let mut text = serde_json::to_string_pretty(&crate::scenario::grammar::schema())
-                .expect("a schema is made of JSON values");
+        Command::Schema { law } => {
+            let schema = if law { grammar::law_schema() } else { grammar::schema() };
+            let mut text = serde_json::to_string_pretty(&schema).expect("a schema is made of JSON values");
             text.push('\n');
             outcome::print(&text)
         }

@@ -19,7 +19,7 @@ mod share;
 pub use check::{check_keys, check_law_keys};
 pub use names::is_name;
 pub use reference::{law_markdown, reference_markdown};
-pub use schema::schema;
+pub use schema::{law_schema, schema};
 
 /// The version of the format that this program reads and writes.
 pub const FORMAT: i64 = 1;

@@ -1,6 +1,6 @@
 //! The grammar as JSON Schema (draft 4), for editors that complete and check TOML.
 
-use super::{FORMAT, Key, Kind, Names, SCENARIO_FILE, Standard, Table, in_words, library, parameter};
+use super::{FORMAT, Key, Kind, Names, SCENARIO_FILE, Standard, Table, in_words, law, library, parameter};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema of scenario and library files. Only features of draft 4 are used.
@@ -8,9 +8,31 @@ use serde_json::{Map, Value, json};
 /// Both kinds of file share one schema, so that an editor points at the key that is wrong and not at the whole file.
 /// Every table is a definition; a table that may be incomplete is the same definition with ` (part)` behind its name.
 pub fn schema() -> Value {
+    let keys = SCENARIO_FILE.keys.iter().chain(library::LIBRARY_FILE.keys);
+    let mut schema = of_file("scenario", keys);
+    schema["required"] = json!(["format"]);
+    schema["anyOf"] = json!([{ "required": ["scenario"] }, { "required": ["library", "policy"] }]);
+    schema
+}
+
+/// The JSON Schema of law files.
+pub fn law_schema() -> Value {
+    let mut schema = of_file("law file", law::LAW_FILE.keys.iter());
+    let needed = law::LAW_FILE.keys.iter().filter(|key| key.needed).map(|key| key.name);
+    schema["required"] = needed.collect();
+    // Rows may have what they need from `[default]`.
+    for name in ["table", "offence", "repeat", "alternative"] {
+        if let Some(definition) = schema["definitions"][name].as_object_mut() {
+            definition.remove("required");
+        }
+    }
+    schema
+}
+
+fn of_file(what: &str, keys: impl Iterator<Item = &'static Key>) -> Value {
     let mut definitions = Map::new();
     let mut properties = Map::new();
-    for key in SCENARIO_FILE.keys.iter().chain(library::LIBRARY_FILE.keys) {
+    for key in keys {
         if !properties.contains_key(key.name) {
             properties.insert(key.name.to_owned(), property(key, false, &mut definitions));
         }
@@ -18,12 +40,10 @@ pub fn schema() -> Value {
     definitions.sort_keys();
     json!({
         "$schema": "http://json-schema.org/draft-04/schema#",
-        "title": format!("crimcost scenario, format {FORMAT}"),
+        "title": format!("crimcost {what}, format {FORMAT}"),
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
-        "required": ["format"],
-        "anyOf": [{ "required": ["scenario"] }, { "required": ["library", "policy"] }],
         "definitions": definitions,
     })
 }
@@ -153,6 +173,16 @@ mod tests {
         for link in links {
             assert!(schema["definitions"][&link].is_object(), "{link}");
         }
+    }
+
+    #[test]
+    fn law_files_have_a_schema_in_which_defaults_may_fill_rows() {
+        let schema = law_schema();
+        assert_eq!(schema["required"], json!(["format", "law", "regime"]));
+        assert_eq!(schema["definitions"]["law"]["required"], json!(["country"]));
+        assert!(schema["definitions"]["table"]["properties"]["closed"].is_object());
+        assert_eq!(schema["definitions"]["table"]["required"], Value::Null);
+        assert_eq!(schema["definitions"]["offence"]["required"], Value::Null);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::scenario::sheet::{self, Sheet};
 use crate::scenario::{self, Request};
 use crate::text::{Files, Level, Place, Problem, Problems, cause};
 use crate::update::{Updated, update as learn};
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// Updates a scenario: prints what changes, and writes the new scenario and charts if asked to.
 pub fn update(arguments: &UpdateArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -95,7 +95,7 @@ fn table(path: &Path, files: &mut Files, problems: &mut Problems) -> Option<(Vec
         problems.report(Problem::nowhere(Code::Directory, format!("`{name}` is a directory, a table is a file")));
         return None;
     }
-    match fs::read(path) {
+    match sheet::bytes(path) {
         Ok(bytes) => sheet::read_with_head(&bytes, &name, files, problems),
         Err(error) => {
             problems.report(Problem::nowhere(Code::Unreadable, format!("cannot read `{name}`: {}", cause(&error))));
@@ -107,7 +107,7 @@ fn table(path: &Path, files: &mut Files, problems: &mut Problems) -> Option<(Vec
 /// The lines of a mapping in a file of its own.
 fn map(path: &Path, files: &mut Files, problems: &mut Problems) -> Option<Vec<Place>> {
     let name = path.display().to_string();
-    let text = match fs::read_to_string(path) {
+    let text = match sheet::bytes(path).and_then(utf8) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
         Err(error) => {
             problems.report(Problem::nowhere(Code::Unreadable, format!("cannot read `{name}`: {}", cause(&error))));
@@ -122,6 +122,10 @@ fn map(path: &Path, files: &mut Files, problems: &mut Problems) -> Option<Vec<Pl
         start += line.len();
     }
     Some(lines)
+}
+
+fn utf8(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
 
 fn title_of(path: &Path) -> String {

@@ -5,12 +5,13 @@
 
 use super::nearest::did_you_mean;
 use super::seizures::{self, Columns};
+use super::sheet;
 use crate::codes::Code;
 use crate::law::share::Seizure;
 use crate::law::shipped;
 use crate::text::{self, Files, Node, Place, Problem, Problems, Value, cause};
 use crate::unit::{Dimensions, Units};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The key under which a law or a list of cases lies in the tree.
 pub const READ: &str = "read";
@@ -39,7 +40,7 @@ pub fn lay(tree: &mut Node, folder: &Path, files: &mut Files, problems: &mut Pro
 
 fn law(node: &Node, path: &str, folder: &Path, files: &mut Files, problems: &mut Problems) -> Option<Node> {
     if let Some(name) = node.get("file").and_then(Node::as_text) {
-        let at = folder.join(name);
+        let at = file(name, path, node.get("file")?.place, folder, problems)?;
         return text::load(&at, &at.display().to_string(), files, problems);
     }
     let country = node.get("country")?;
@@ -92,8 +93,8 @@ fn amounts(node: &Node, path: &str, folder: &Path, files: &mut Files, problems: 
         purity: column("purity"),
         notes: notes.filter_map(Node::as_text).map(str::to_owned).collect(),
     };
-    let at = folder.join(name);
-    let bytes = match std::fs::read(&at) {
+    let at = file(name, path, place, folder, problems)?;
+    let bytes = match sheet::bytes(&at) {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("{path}.file: cannot read `{}`: {}", at.display(), cause(&error));
@@ -103,6 +104,23 @@ fn amounts(node: &Node, path: &str, folder: &Path, files: &mut Files, problems: 
     };
     let cases = seizures::read(&bytes, &at.display().to_string(), &columns, grams, files, problems)?;
     Some(list(&cases, place))
+}
+
+/// Where a file lies that the scenario names. `None` if no file lies there, which is reported where it is named: a
+/// directory, or a pipe or device that may never end, is not one.
+fn file(name: &str, path: &str, place: Place, folder: &Path, problems: &mut Problems) -> Option<PathBuf> {
+    let at = folder.join(name);
+    let (code, why) = match std::fs::metadata(&at) {
+        Ok(about) if about.is_file() => return Some(at),
+        Ok(about) if about.is_dir() => (Code::Directory, "it is a directory".to_owned()),
+        Ok(_) => (Code::Unreadable, "it is not a file".to_owned()),
+        Err(error) => (Code::Unreadable, cause(&error)),
+    };
+    let message = format!("{path}.file: cannot read `{}`: {why}", at.display());
+    problems.report(
+        Problem::new(code, place, message, "this file").help("a name is looked up from the directory of the scenario"),
+    );
+    None
 }
 
 /// Cases as a list of grams, weight and, if it is known, purity.
@@ -128,4 +146,38 @@ pub fn cases(node: &Node) -> Option<Vec<Seizure>> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems_of(text: &str) -> Vec<(Code, String)> {
+        let (mut files, mut problems) = (Files::default(), Problems::default());
+        let file = files.add("x.toml", text);
+        let mut tree = text::parse(file, &files, &mut problems).unwrap();
+        lay(&mut tree, Path::new("src"), &mut files, &mut problems);
+        let found = problems.sorted();
+        found
+            .iter()
+            .map(|problem| (problem.code, problem.place.map_or("nowhere", |place| files.slice(place)).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_where_it_is_named() {
+        for (named, code) in [("nothing.toml", Code::Unreadable), ("cli", Code::Directory), ("-", Code::Unreadable)] {
+            let expected = [(code, format!("\"{named}\""))];
+            assert_eq!(problems_of(&format!("[law]\na = {{ file = \"{named}\", at = 2020-01-01 }}\n")), expected);
+            assert_eq!(problems_of(&format!("[amounts]\na = {{ file = \"{named}\", unit = \"g\" }}\n")), expected);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_that_never_ends_is_not_a_file() {
+        let expected = [(Code::Unreadable, "\"/dev/zero\"".to_owned())];
+        assert_eq!(problems_of("[amounts]\na = { file = \"/dev/zero\", unit = \"g\" }\n"), expected);
+        assert_eq!(problems_of("[law]\na = { file = \"/dev/zero\" }\n"), expected);
+    }
 }

@@ -2,8 +2,11 @@
 //!
 //! What can be recognised is recognised and stated; only what can really be read in two ways is refused.
 
+mod bytes;
 mod decimal;
 mod encoding;
+
+pub use self::bytes::bytes;
 
 use self::decimal::{Sign, decimal_sign, is_blank, is_number_sign};
 use self::encoding::decode;

@@ -46,7 +46,7 @@ pub fn cases(path: &Path, tree: &Node, files: &mut Files, problems: &mut Problem
         problems.report(Problem::nowhere(Code::Directory, format!("`{name}` is a directory, a table is a file")));
         return None;
     }
-    let bytes = match std::fs::read(path) {
+    let bytes = match sheet::bytes(path) {
         Ok(bytes) => bytes,
         Err(error) => {
             problems.report(Problem::nowhere(Code::Unreadable, format!("cannot read `{name}`: {}", cause(&error))));

@@ -14,8 +14,10 @@ use crate::law::{Law, Regime};
 use crate::scenario::law::find;
 use crate::scenario::read::laws;
 use crate::scenario::seizures::{self, Columns};
+use crate::scenario::sheet;
 use crate::text::{Files, Problem, Problems, cause};
 use indexmap::IndexMap;
+use std::path::Path;
 
 /// Draws of what is uncertain.
 const DRAWS: usize = 512;
@@ -178,7 +180,7 @@ fn changed(arguments: &ShareArguments, table: &Table) -> Result<Table, Box<Probl
 fn past(arguments: &ShareArguments) -> Result<Option<Vec<Seizure>>, Failure> {
     let Some(name) = &arguments.amounts else { return Ok(None) };
     let (mut files, mut problems) = (Files::default(), Problems::default());
-    let bytes = std::fs::read(name).map_err(|error| {
+    let bytes = sheet::bytes(Path::new(name)).map_err(|error| {
         let message = format!("cannot read `{name}`: {}", cause(&error));
         Failure::Usage(Problem::nowhere(Code::Unreadable, message))
     })?;

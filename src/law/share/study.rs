@@ -158,11 +158,8 @@ impl Study {
             uncertain(read(&central.0, &central.1), draws.iter().map(|(found, draw)| read(found, draw)).collect())
         };
         // The share of a list of cases is uncertain because they are few.
-        let count = if draws.is_empty() { self.central.recorded.count() } else { None };
-        let share = |value: Uncertain| match count {
-            Some(count) => Uncertain { interval: Some(jeffreys(value.central * count, count)), ..value },
-            None => value,
-        };
+        let count = self.central.recorded.count();
+        let share = |value: Uncertain| of_few(value, count);
         let both = |read: &dyn Fn(&Comparison, &Draw, usize) -> f64| {
             [0, 1].map(|side| of(&|found, draw| read(found, draw, side)))
         };
@@ -235,12 +232,7 @@ impl Study {
             .map(|limit| {
                 let draws: Vec<f64> = self.draws.iter().map(|draw| above(draw, *limit)).collect();
                 let central = above(&self.central, *limit);
-                match self.central.recorded.count() {
-                    Some(count) if draws.is_empty() => {
-                        Uncertain { central, interval: Some(jeffreys(central * count, count)) }
-                    }
-                    _ => uncertain(central, draws),
-                }
+                of_few(uncertain(central, draws), self.central.recorded.count())
             })
             .collect();
         Along { limits: limits.to_vec(), shares }
@@ -263,10 +255,36 @@ fn jeffreys(of: f64, count: f64) -> (f64, f64) {
     (beta.quantile(0.05), beta.quantile(0.95))
 }
 
+/// A share of a list of cases is uncertain because they are few, on top of what differs between draws: the interval
+/// reaches from the lower end of the least to the upper end of the greatest share, and so is wide rather than narrow.
+fn of_few(value: Uncertain, count: Option<f64>) -> Uncertain {
+    let Some(count) = count else { return value };
+    let (low, high) = value.interval.unwrap_or((value.central, value.central));
+    Uncertain { interval: Some((jeffreys(low * count, count).0, jeffreys(high * count, count).1)), ..value }
+}
+
 fn uncertain(central: f64, mut draws: Vec<f64>) -> Uncertain {
     if draws.is_empty() {
         return Uncertain { central, interval: None };
     }
     let found = quantiles(&mut draws, &[0.05, 0.95]);
     Uncertain { central, interval: Some((found[0], found[1])) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_cases_stay_few_when_another_input_is_uncertain() {
+        // None of one case: Beta(1/2, 3/2), whose distribution function is 2/pi (asin sqrt(x) + sqrt(x (1 - x))).
+        let alone = of_few(uncertain(0.0, vec![]), Some(1.0));
+        let (low, high) = alone.interval.unwrap();
+        for (end, chance) in [(low, 0.05), (high, 0.95)] {
+            let below = std::f64::consts::FRAC_2_PI * (end.sqrt().asin() + (end * (1.0 - end)).sqrt());
+            assert!((below - chance).abs() < 1e-6, "{below}");
+        }
+        assert_eq!(of_few(uncertain(0.0, vec![0.0; 512]), Some(1.0)), alone);
+        assert_eq!(of_few(uncertain(0.2, vec![0.2; 512]), None).interval, Some((0.2, 0.2)));
+    }
 }

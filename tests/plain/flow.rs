@@ -32,7 +32,7 @@ pub struct History {
     /// People for whom there was no room, by cycle and stage.
     pub turned_away: Vec<Vec<Counts>>,
     /// New people of every cycle (warm-up too) and stage.
-    new_people: Vec<BTreeMap<(i64, String), f64>>,
+    pub(super) new_people: Vec<BTreeMap<(i64, String), f64>>,
     /// Who was there at the start, before `initial`.
     at_start: Vec<People>,
     /// Who was there at the last point.
@@ -123,7 +123,7 @@ fn share_admitted(groups: &[GroupRun], stage: &Stage, cycle: i64, all: &[f64]) -
 }
 
 /// All stages, each after those from which people can come to it within the cycle.
-fn in_order<'a>(groups: &[GroupRun<'a>], cycle: i64) -> Vec<&'a Stage> {
+pub(super) fn in_order<'a>(groups: &[GroupRun<'a>], cycle: i64) -> Vec<&'a Stage> {
     let stages: Vec<&Stage> = groups[0].stages().collect();
     let short =
         |stage: &Stage| groups.iter().any(|run| run.lengths(stage, cycle).iter().any(|(_, cycles)| *cycles < 1.0));
@@ -142,7 +142,8 @@ fn in_order<'a>(groups: &[GroupRun<'a>], cycle: i64) -> Vec<&'a Stage> {
     order
 }
 
-struct GroupRun<'a> {
+/// One group of one policy on its way.
+pub(super) struct GroupRun<'a> {
     reader: &'a Reader<'a>,
     group: usize,
     baseline: Option<&'a History>,
@@ -155,7 +156,7 @@ struct GroupRun<'a> {
 }
 
 impl<'a> GroupRun<'a> {
-    fn new(reader: &'a Reader<'a>, group: usize, baseline: Option<&'a History>) -> GroupRun<'a> {
+    pub(super) fn new(reader: &'a Reader<'a>, group: usize, baseline: Option<&'a History>) -> GroupRun<'a> {
         let (people, new_people) = (People::new(), BTreeMap::new());
         GroupRun {
             reader,
@@ -299,11 +300,16 @@ impl<'a> GroupRun<'a> {
 
     /// Sends people on by the `next` shares of the cycle.
     fn send(&self, stage: &Stage, people: f64, cycle: i64, coming: &mut Counts) {
+        for (to, share) in self.ways(stage, cycle) {
+            *coming.get_mut(&to).expect("branches lead to stages") += people * share;
+        }
+    }
+
+    /// The `next` shares of a cycle.
+    pub(super) fn ways(&self, stage: &Stage, cycle: i64) -> Vec<(String, f64)> {
         let shares: Vec<Option<f64>> = stage.next.iter().map(|branch| self.share(branch, cycle)).collect();
         let rest = 1.0 - shares.iter().flatten().sum::<f64>();
-        for (branch, share) in stage.next.iter().zip(shares) {
-            *coming.get_mut(&branch.to).expect("branches lead to stages") += people * share.unwrap_or(rest);
-        }
+        stage.next.iter().zip(shares).map(|(branch, share)| (branch.to.clone(), share.unwrap_or(rest))).collect()
     }
 
     fn share(&self, branch: &Branch, cycle: i64) -> Option<f64> {
@@ -314,7 +320,7 @@ impl<'a> GroupRun<'a> {
     }
 
     /// Shares that leave a stage in a cycle by its risks, of people who have been there for `age` cycles.
-    fn risks(&self, stage: &Stage, cycle: i64, age: i64) -> Vec<(String, f64)> {
+    pub(super) fn risks(&self, stage: &Stage, cycle: i64, age: i64) -> Vec<(String, f64)> {
         let days = self.reader.model.settings.cycle_days();
         // For each exit its share and window; those without a share take the rest.
         let read = |exit: &Exit| match &exit.share {
@@ -372,7 +378,7 @@ impl<'a> GroupRun<'a> {
     }
 
     /// Lengths of stay in cycles for those who enter in a cycle, with the share of people who have each.
-    fn lengths(&self, stage: &Stage, cycle: i64) -> Vec<(f64, f64)> {
+    pub(super) fn lengths(&self, stage: &Stage, cycle: i64) -> Vec<(f64, f64)> {
         let stay = stage.stay.as_ref().expect("only stages with a stay have lengths");
         let days = self.reader.model.settings.cycle_days();
         let parameter = &self.reader.policy().parameters[&stay.parameter];

@@ -10,7 +10,10 @@ pub mod book;
 pub mod build;
 pub mod compare;
 pub mod flow;
+pub mod people;
+pub mod random;
 mod steps;
+pub mod tally;
 pub mod values;
 
 use crimcost::distribution::Distribution;

@@ -42,8 +42,9 @@ pub fn decide(at: &Moment, gate: usize, work: &mut Workspace) {
 fn room(at: &Moment, gate: &Gate, work: &Workspace, lane: usize) -> f64 {
     let capacity = work.coefficients[gate.capacity as usize].0[lane];
     if !gate.holds {
-        let until = |cycles: usize| (capacity * cycles as f64 + ROUNDING).floor();
-        return (until(at.time + 1) - until(at.time)).max(0.0);
+        // Cycles count from the start, so that a longer warm-up moves no place to another month.
+        let until = |cycles: i64| (capacity * cycles as f64 + ROUNDING).floor();
+        return (until(at.since_start() + 1) - until(at.since_start())).max(0.0);
     }
     let present: f64 = gate.nodes.iter().map(|node| work.next[*node as usize].0[lane]).sum();
     let (mut waiting, mut parts) = (0.0, 0.0);
@@ -60,7 +61,14 @@ fn room(at: &Moment, gate: &Gate, work: &Workspace, lane: usize) -> f64 {
 
 /// How much of a place somebody who comes takes up at the next point: all of it unless the stay is below a cycle.
 fn part_of_a_place(at: &Moment, node: usize, work: &Workspace, lane: usize) -> f64 {
-    let Holds::ForAStay(stay) = at.flow.nodes[node].holds else { return 1.0 };
+    let stay = match at.flow.nodes[node].holds {
+        Holds::ForAStay(stay) => stay,
+        Holds::ByAge(aged) => {
+            let length = at.flow.aged[aged].length.filter(|_| at.flow.aged[aged].may_pass);
+            return length.map_or(1.0, |length| work.coefficients[length as usize].0[lane].min(1.0));
+        }
+        Holds::Nobody | Holds::Present => return 1.0,
+    };
     let description = &at.flow.stays[stay];
     if !description.may_pass {
         return 1.0;

@@ -45,8 +45,11 @@ fn engine(model: &Model, draws: usize, seed: u64) -> Samples {
 fn simulated(model: &Model, courses: usize, seed: u64) -> Samples {
     let mut samples = Samples::new();
     let chance = RefCell::new(chance(seed));
-    let is_certain =
-        model.policies.iter().flat_map(|policy| policy.parameters.values()).all(|parameter| is_certain(&parameter.value));
+    let is_certain = model
+        .policies
+        .iter()
+        .flat_map(|policy| policy.parameters.values())
+        .all(|parameter| is_certain(&parameter.value));
     let mut note = |town: &Town, drawn: plain::Drawn| {
         let course = town.course(&mut chance.borrow_mut());
         for (id, value) in tally::results(model, drawn, &course) {

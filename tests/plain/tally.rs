@@ -40,7 +40,11 @@ pub fn results(model: &Model, drawn: Drawn, courses: &[Course]) -> Vec<(String, 
         for line in reader.policy().costs.values() {
             for (column, value, of_baseline) in [
                 ("", average(&reader, line, course), average_of_baseline(&reader, line, &courses[0])),
-                ("/long_run", long_run(&reader, line, course, &courses[0]), long_run_of_baseline(&reader, line, courses)),
+                (
+                    "/long_run",
+                    long_run(&reader, line, course, &courses[0]),
+                    long_run_of_baseline(&reader, line, courses),
+                ),
             ] {
                 let Some(value) = value else { continue };
                 found.push((format!("{name}/cost/{}/all{column}", line.name), value));
@@ -67,9 +71,7 @@ fn present(model: &Model, at: &dyn Fn(usize) -> f64, cycle: usize) -> f64 {
 fn counted(model: &Model, per: Per, course: &Course, cycle: usize, group: usize, stage: usize) -> f64 {
     match per {
         Per::Entry => course.entries[cycle][group][stage],
-        Per::Stay => {
-            present(model, &|point| course.present[point][group][stage], cycle) * model.settings.cycle_days()
-        }
+        Per::Stay => present(model, &|point| course.present[point][group][stage], cycle) * model.settings.cycle_days(),
         Per::Year | Per::Once { .. } => panic!("only what people do is simulated"),
     }
 }

@@ -3,7 +3,7 @@
 use super::figures::{Scale, amount, cells, decimals, error, figure, percent, sizes, with_interval};
 use super::layout::Page;
 use crate::model::{Basis, CostLine, People, Policy};
-use crate::results::{Headline, MoneyColumn, Results};
+use crate::results::{Headline, Measure, MoneyColumn, Place, Results};
 
 /// One block of sentences for each policy, and the cumulative savings of all of them.
 pub fn section(page: &mut Page, results: &Results) {
@@ -113,8 +113,9 @@ fn central(results: &Results, headline: &Headline, mcse: f64) -> String {
         let apart = with_sign(headline.saving - headline.central, headline.interval, currency);
         format!(
             "With every input at its mean it is {central}. The mean of the draws lies {apart} away, which is no chance \
-             (Monte Carlo error {error}): {}.",
-            reason(results, headline)
+             (Monte Carlo error {error}): {}.{}",
+            reason(results, headline),
+            full(results, headline)
         )
     } else {
         format!("With every input at its mean it is {central}, the same within the Monte Carlo error of {error}.")
@@ -139,6 +140,38 @@ fn reason(results: &Results, headline: &Headline) -> String {
         [] => format!("it comes from {several}"),
         names => format!("the saving is not a straight line in {}; the rest comes from {several}", names.join(", ")),
     }
+}
+
+/// Which stages had too few places for the people of the two policies, where people are whole; empty if none had.
+fn full(results: &Results, headline: &Headline) -> String {
+    let model = &results.model;
+    if model.settings.people != People::Whole {
+        return String::new();
+    }
+    let compared = [&headline.policy, &model.baseline().name];
+    let turned_away = |stage: &str| {
+        results.rows.iter().any(|row| {
+            row.key.measure == Measure::TurnedAway
+                && row.key.place == Place::Stage(stage.to_owned())
+                && compared.contains(&&row.key.policy)
+                && row.best().is_some_and(|people| people > 0.0)
+        })
+    };
+    let stages = model.policies.iter().flat_map(|policy| policy.stages.keys());
+    let mut named: Vec<&str> = vec![];
+    for stage in stages {
+        if !named.contains(&stage.as_str()) && turned_away(stage) {
+            named.push(stage);
+        }
+    }
+    if named.is_empty() {
+        return String::new();
+    }
+    format!(
+        " Places are few in {}: whole people are turned away there when by chance more come than fit, which expected \
+         numbers at the means do not see.",
+        named.join(", ")
+    )
 }
 
 fn with_sign(value: f64, ends: Option<(f64, f64)>, currency: &str) -> String {

@@ -1,10 +1,7 @@
 //! How many of so many take a way.
 
-use super::Chance;
+use super::{Chance, LARGE};
 use crate::math;
-
-/// Expected numbers from which rejection is used instead of counting up.
-const LARGE: f64 = 10.0;
 
 /// How many of `people`, a whole number, something with chance `share` happens to; shares outside 0 and 1 are cut there.
 ///
@@ -52,27 +49,55 @@ fn counted_up(people: f64, share: f64, u: f64) -> f64 {
 }
 
 fn by_rejection(people: f64, share: f64, chance: &mut Chance) -> f64 {
-    let spread = (people * share * (1.0 - share)).sqrt();
-    let b = 1.15 + 2.53 * spread;
-    let a = -0.0873 + 0.0248 * b + 0.01 * share;
-    let centre = people * share + 0.5;
-    let accepted_at_once = 0.92 - 4.2 / b;
+    let rejection = Rejection::new(people, share);
     loop {
         let u = chance.uniform() - 0.5;
         let v = chance.uniform();
-        let from_edge = 0.5 - u.abs();
-        let found = ((2.0 * a / from_edge + b) * u + centre).floor();
-        if from_edge >= 0.07 && v <= accepted_at_once {
+        let (found, accepted) = rejection.first_try(u, v);
+        if accepted || rejection.accepts(found, u, v) {
             return found;
         }
-        if found < 0.0 || found > people {
-            continue;
+    }
+}
+
+/// Transformed rejection for one number of people and one share.
+pub struct Rejection {
+    people: f64,
+    share: f64,
+    spread: f64,
+    a: f64,
+    b: f64,
+}
+
+impl Rejection {
+    /// For a share of at most one half, of which at least ten people are expected.
+    #[inline(always)]
+    pub fn new(people: f64, share: f64) -> Rejection {
+        let spread = (people * share * (1.0 - share)).sqrt();
+        let b = 1.15 + 2.53 * spread;
+        let a = -0.0873 + 0.0248 * b + 0.01 * share;
+        Rejection { people, share, spread, a, b }
+    }
+
+    /// The number that two uniforms point at, the first less one half, and whether it is accepted at once.
+    #[inline(always)]
+    pub fn first_try(&self, u: f64, v: f64) -> (f64, bool) {
+        let from_edge = 0.5 - u.abs();
+        let centre = self.people * self.share + 0.5;
+        let found = ((2.0 * self.a / from_edge + self.b) * u + centre).floor();
+        (found, from_edge >= 0.07 && v <= 0.92 - 4.2 / self.b)
+    }
+
+    /// Whether a number that was not accepted at once is accepted after a look at its chance.
+    fn accepts(&self, found: f64, u: f64, v: f64) -> bool {
+        if found < 0.0 || found > self.people {
+            return false;
         }
+        let Rejection { people, share, spread, a, b } = *self;
+        let from_edge = 0.5 - u.abs();
         let alpha = (2.83 + 5.1 / b) * spread;
         let mode = ((people + 1.0) * share).floor();
         let relative = math::binomial_chance(found, people, share) / math::binomial_chance(mode, people, share);
-        if v * alpha / (a / (from_edge * from_edge) + b) <= relative {
-            return found;
-        }
+        v * alpha / (a / (from_edge * from_edge) + b) <= relative
     }
 }

@@ -21,10 +21,15 @@ mod poisson;
 mod tests;
 
 pub use binomial::binomial;
+pub(crate) use binomial::Rejection;
 pub use hypergeometric::hypergeometric;
 pub use poisson::poisson;
+pub(crate) use poisson::MOST_COUNTED;
 
 use super::uniforms::{GOLDEN, hash_of, mix, unit};
+
+/// Expected numbers from which rejection is used instead of counting up.
+pub(crate) const LARGE: f64 = 10.0;
 
 /// One thing that can happen, by its names and numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +58,17 @@ impl Key {
     #[inline(always)]
     pub fn in_draw(self, draw: DrawKey) -> Chance {
         Chance { state: self.0 ^ draw.0 }
+    }
+
+    /// For several draws, the uniform that [`Chance::uniform`] gives after `before` others.
+    #[inline(always)]
+    pub fn uniforms<const DRAWS: usize>(self, draws: &[DrawKey; DRAWS], before: u64) -> [f64; DRAWS] {
+        let mut uniforms = [0.0; DRAWS];
+        let step = GOLDEN.wrapping_mul(before);
+        for (uniform, draw) in uniforms.iter_mut().zip(draws) {
+            *uniform = unit(mix((self.0 ^ draw.0).wrapping_add(step)));
+        }
+        uniforms
     }
 }
 

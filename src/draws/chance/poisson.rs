@@ -1,10 +1,10 @@
 //! How many come when so many are expected.
 
-use super::Chance;
+use super::{Chance, LARGE};
 use crate::math;
 
-/// Means from which rejection is used instead of counting up.
-const LARGE: f64 = 10.0;
+/// Beyond these many people the chances together are below 1e-120: what is left then is rounding.
+pub const MOST_COUNTED: f64 = 150.0;
 
 /// How many come where `mean`, not below 0, are expected and each comes independently of the others.
 ///
@@ -23,8 +23,7 @@ fn counted_up(mean: f64, chance: &mut Chance) -> f64 {
     let mut left = chance.uniform();
     let mut here = math::exp(-mean);
     let mut people = 0.0;
-    // Beyond 150 the chances together are below 1e-120: what is left then is rounding.
-    while left > here && people < 150.0 {
+    while left > here && people < MOST_COUNTED {
         left -= here;
         people += 1.0;
         here *= mean / people;

@@ -2,10 +2,11 @@
 //!
 //! The same turns as those of the cohort kernel in `run::cycle`, with numbers drawn where that one multiplies.
 
+use super::numbers::{binomials, poissons};
 use super::split::{NOTHING, pass_on};
 use super::stays::{land, over_at_once};
-use super::{Luck, Moment, check_mean, gate, lanes_of, occupied};
-use crate::draws::chance::{Key, binomial, poisson, rounded};
+use super::{Luck, Moment, check_mean, gate, lanes_of, occupied, risk};
+use crate::draws::chance::{Key, binomial, rounded};
 use crate::plan::flow::{Holds, Incoming, PolicyFlow, Step};
 use crate::run::cycle::tally;
 use crate::run::flow::{Fault, FaultKind, Stretch, Workspace};
@@ -73,27 +74,14 @@ fn leave_by_risk(at: &Moment, work: &mut Workspace) {
     for node in &at.luck.keys.at_risk {
         let node = *node as usize;
         let Some(remaining) = at.flow.remaining[node] else { continue };
-        let bits = occupied(&work.next[node]);
-        if bits == 0 {
+        if occupied(&work.next[node]) == 0 {
             continue;
         }
-        let remaining = work.coefficients[remaining as usize];
-        let taken =
-            taken_by_risk(&mut work.next[node], bits, &remaining, at.luck.keys.taken[node].number(at.cycle), at);
+        let share = Lanes::splat(1.0) - work.coefficients[remaining as usize];
+        let taken = binomials(&work.next[node], &share, at.luck.keys.taken[node].number(at.cycle), &at.luck.draws);
+        work.next[node] -= taken;
         pass_on(at, &taken, &at.luck.keys.risks[node], &work.coefficients, &mut work.scratch.inflow);
     }
-}
-
-/// Takes out of people those whom risks take, and returns them.
-#[inline(always)]
-fn taken_by_risk(people: &mut Lanes, bits: u32, remaining: &Lanes, key: Key, at: &Moment) -> Lanes {
-    let mut taken = Lanes::splat(0.0);
-    for lane in lanes_of(bits) {
-        let share = 1.0 - remaining.0[lane];
-        taken.0[lane] = binomial(people.0[lane], share, &mut key.in_draw(at.luck.draws[lane]));
-        people.0[lane] -= taken.0[lane];
-    }
-    taken
 }
 
 /// People whose risks depend on the time since entry: by risk, then by the end of their stay.
@@ -159,16 +147,10 @@ fn leave_after_stay(at: &Moment, work: &mut Workspace, now: &mut Stock) {
         if let Some(remaining) = at.flow.remaining[node]
             && occupied(&work.next[node]) != 0
         {
-            let remaining = work.coefficients[remaining as usize];
-            let key = at.luck.keys.taken[node].number(at.cycle);
-            let mut taken = Lanes::splat(0.0);
+            let share = Lanes::splat(1.0) - work.coefficients[remaining as usize];
             let latest = now.latest[index];
-            for (still_to_stay, people) in due[at.time.min(latest)..=latest].iter_mut().enumerate() {
-                let bits = occupied(people);
-                if bits != 0 {
-                    taken += taken_by_risk(people, bits, &remaining, key.number(still_to_stay as u64), at);
-                }
-            }
+            let slots = &mut due[at.time.min(latest)..=latest];
+            let taken = risk::take(at, &work.next[node], slots, &share, at.luck.keys.taken[node].number(at.cycle));
             work.next[node] -= taken;
             pass_on(at, &taken, &at.luck.keys.risks[node], &work.coefficients, &mut work.scratch.inflow);
         }
@@ -206,10 +188,9 @@ fn come_in(at: &Moment, step: &Step, work: &mut Workspace, now: &mut Stock) -> R
     if let Some(mean) = mean {
         check_mean(at, mean, node)?;
         let key = keys.new[node].number(at.cycle);
-        let mut new = Lanes::splat(0.0);
-        for lane in 0..at.active {
-            new.0[lane] = poisson(mean.0[lane], &mut key.in_draw(at.luck.draws[lane]));
-        }
+        let mut of_active = Lanes::splat(0.0);
+        of_active.0[..at.active].copy_from_slice(&mean.0[..at.active]);
+        let new = poissons(&of_active, key, &at.luck.draws);
         now.came += new;
         people += new;
     }

@@ -8,6 +8,8 @@
 mod cycle;
 mod gate;
 mod keys;
+mod numbers;
+mod risk;
 mod split;
 mod stays;
 

@@ -1,9 +1,9 @@
 //! Splitting people over ways: a multinomial number for each way, by binomial ones in turn.
 
 use super::keys::Way;
-use super::{Moment, lanes_of, occupied};
-use crate::draws::chance::binomial;
-use crate::run::lanes::Lanes;
+use super::numbers::binomials;
+use super::{Moment, occupied};
+use crate::run::lanes::{LANES, Lanes};
 
 /// Shares that leave less than this part of one to the other ways leave nothing: rounding.
 pub const NOTHING: f64 = 1e-12;
@@ -24,31 +24,31 @@ pub fn pass_on(at: &Moment, people: &Lanes, ways: &[Way], coefficients: &[Lanes]
     }
 }
 
+#[inline(always)]
 fn split(at: &Moment, (people, bits): (&Lanes, u32), ways: &[Way], coefficients: &[Lanes], inflow: &mut [Lanes]) {
-    for lane in lanes_of(bits) {
-        let share_of = |way: &Way| coefficients[way.coefficient as usize].0[lane];
-        let mut rest = people.0[lane];
-        let Some(last) = ways.iter().rposition(|way| share_of(way) > 0.0) else { continue };
-        let mut left: f64 = ways.iter().map(share_of).sum();
-        for way in &ways[..last] {
-            let share = share_of(way);
-            if share <= 0.0 {
-                continue;
-            }
-            let taken = if left - share <= NOTHING {
-                rest
-            } else {
-                binomial(rest, share / left, &mut way.key.number(at.cycle).in_draw(at.luck.draws[lane]))
-            };
-            left -= share;
-            if taken > 0.0 {
-                inflow[way.to as usize].0[lane] += taken;
-                rest -= taken;
-                if rest == 0.0 {
-                    break;
-                }
-            }
+    let mut rest = *people;
+    let mut left = ways.iter().fold(Lanes::splat(0.0), |sum, way| sum + coefficients[way.coefficient as usize]);
+    let last = ways.len() - 1;
+    for (number, way) in ways.iter().enumerate() {
+        let share = &coefficients[way.coefficient as usize];
+        let mut of_left = Lanes::splat(0.0);
+        for lane in 0..LANES {
+            let (share, left) = (share.0[lane], &mut left.0[lane]);
+            // What is left is a sum with this share in it: nothing of it means that no way after this one has a share.
+            let all = number == last || *left - share <= NOTHING;
+            let of = if all { 1.0 } else { share / *left };
+            of_left.0[lane] = if share > 0.0 { of } else { 0.0 };
+            *left = if share > 0.0 { *left - share } else { *left };
         }
-        inflow[ways[last].to as usize].0[lane] += rest;
+        let taken = if number == last {
+            rest.zip(of_left, |rest, of| if of > 0.0 { rest } else { 0.0 })
+        } else {
+            binomials(&rest, &of_left, way.key.number(at.cycle), &at.luck.draws)
+        };
+        inflow[way.to as usize] += taken;
+        rest -= taken;
+        if bits.count_ones() <= 4 && occupied(&rest) == 0 {
+            break;
+        }
     }
 }

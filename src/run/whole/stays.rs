@@ -1,5 +1,6 @@
 //! Lengths of stay of whole people, decided when they enter.
 
+use super::numbers::binomials;
 use super::split::NOTHING;
 use super::{Moment, lanes_of, occupied};
 use crate::draws::chance::binomial;
@@ -11,38 +12,40 @@ use crate::run::stock::Stock;
 ///
 /// People split by chance over the components of the stay, and those of each over the cycles before and after its
 /// length.
+#[inline(always)]
 pub fn land(at: &Moment, stay: usize, people: &Lanes, work: &Workspace, now: &mut Stock, time: i64) -> Lanes {
     let mut passed = Lanes::splat(0.0);
-    let bits = occupied(people);
-    if bits == 0 {
+    if occupied(people) == 0 {
         return passed;
     }
+    let draws = &at.luck.draws;
     let description = &at.flow.stays[stay];
     let node = description.node as usize;
     let last = at.stretch.last;
     let key = at.luck.keys.lengths[node].number((time - at.stretch.start as i64) as u64);
     let lengths = &work.lengths[at.luck.keys.components[stay].clone()];
     let due = &mut now.due[stay];
-    for lane in lanes_of(bits) {
-        let draw = at.luck.draws[lane];
-        let (mut rest, mut left) = (people.0[lane], 1.0);
-        for (index, ((share, _), length)) in description.components.iter().zip(lengths).enumerate() {
-            let key = key.number(index as u64);
-            let share = share.map_or(left, |share| work.coefficients[share as usize].0[lane]);
-            let of_component =
-                if left - share <= NOTHING { rest } else { binomial(rest, share / left, &mut key.in_draw(draw)) };
-            rest -= of_component;
-            left -= share;
-            if of_component == 0.0 {
-                continue;
+    let (mut rest, mut left) = (*people, Lanes::splat(1.0));
+    for (index, ((share, _), length)) in description.components.iter().zip(lengths).enumerate() {
+        let key = key.number(index as u64);
+        let of_component = match share {
+            None => rest,
+            Some(share) => {
+                let share = work.coefficients[*share as usize];
+                let of_left = left.zip(share, |left, share| if left - share <= NOTHING { 1.0 } else { share / left });
+                left -= share;
+                binomials(&rest, &of_left, key, draws)
             }
-            let (mut whole, mut part) = (length.whole[lane] as usize, length.left.0[lane]);
+        };
+        rest -= of_component;
+        let parts = binomials(&of_component, &length.left, key.number(1), draws);
+        for lane in lanes_of(occupied(&of_component)) {
+            let (mut whole, mut later) = (length.whole[lane] as usize, parts.0[lane]);
             if whole == 0 && !description.may_pass {
                 // Rounding alone lies between this length and a cycle.
-                (whole, part) = (1, 0.0);
+                (whole, later) = (1, 0.0);
             }
-            let later = if part > 0.0 { binomial(of_component, part, &mut key.number(1).in_draw(draw)) } else { 0.0 };
-            let sooner = of_component - later;
+            let sooner = of_component.0[lane] - later;
             let leave = (time + whole.min(last + 1) as i64).max(0) as usize;
             if whole == 0 {
                 passed.0[lane] += sooner;
@@ -53,9 +56,9 @@ pub fn land(at: &Moment, stay: usize, people: &Lanes, work: &Workspace, now: &mu
             now.latest[stay] = now.latest[stay].max((leave + 1).min(last));
             let after = (time + 1 + whole as i64 - last as i64) as f64;
             now.beyond[node].0[lane] += sooner * after.max(0.0) + later * (after + 1.0).max(0.0);
-            if rest == 0.0 {
-                break;
-            }
+        }
+        if share.is_some() && occupied(&rest) == 0 {
+            break;
         }
     }
     passed

@@ -83,10 +83,12 @@ fn counted_up(people: &[f64; LANES], share: &[f64; LANES], mut left: [f64; LANES
         }
     }
     let mut found = [0.0; LANES];
-    loop {
-        let mut going = 0;
+    let going = |left: &[f64; LANES], here: &[f64; LANES], found: &[f64; LANES]| {
+        (0..LANES).fold(false, |going, lane| going | ((left[lane] > here[lane]) & (found[lane] < people[lane])))
+    };
+    while going(&left, &here, &found) {
         for lane in 0..LANES {
-            let on = left[lane] > here[lane] && found[lane] < people[lane];
+            let on = (left[lane] > here[lane]) & (found[lane] < people[lane]);
             let after = left[lane] - here[lane];
             let next = here[lane] * (odds[lane] * (people[lane] - found[lane]) / (found[lane] + 1.0));
             // Far beyond the mean the chances vanish: what is left then is rounding.
@@ -94,12 +96,9 @@ fn counted_up(people: &[f64; LANES], share: &[f64; LANES], mut left: [f64; LANES
             left[lane] = if on { after } else { left[lane] };
             here[lane] = if on { next } else { here[lane] };
             found[lane] = if on { found[lane] + 1.0 } else { found[lane] };
-            going |= u64::from(on);
-        }
-        if going == 0 {
-            return found;
         }
     }
+    found
 }
 
 /// The first try of the rejection in `chance::binomial`: the draws in which it is accepted without a look at the chances,
@@ -131,26 +130,30 @@ pub fn poissons(mean: &Lanes, key: Key, draws: &[DrawKey; LANES]) -> Lanes {
         left[lane] = if counted { left[lane] } else { -1.0 };
         many |= u32::from(mean[lane] >= chance::LARGE) << lane;
     }
-    loop {
-        let mut going = 0;
+    let going = |left: &[f64; LANES], here: &[f64; LANES], people: &[f64; LANES]| {
+        (0..LANES).fold(false, |going, lane| going | counts_on(left[lane], here[lane], people[lane]))
+    };
+    while going(&left, &here, &people) {
         for lane in 0..LANES {
-            let on = left[lane] > here[lane] && people[lane] < chance::MOST_COUNTED;
+            let on = counts_on(left[lane], here[lane], people[lane]);
             let after = left[lane] - here[lane];
             let more = people[lane] + 1.0;
             let next = here[lane] * (mean[lane] / more);
             left[lane] = if on { after } else { left[lane] };
             here[lane] = if on { next } else { here[lane] };
             people[lane] = if on { more } else { people[lane] };
-            going |= u64::from(on);
-        }
-        if going == 0 {
-            break;
         }
     }
     for lane in lanes_of(many) {
         people[lane] = chance::poisson(mean[lane], &mut key.in_draw(draws[lane]));
     }
     Lanes(people)
+}
+
+/// Whether a Poisson number is larger than `people`: as in [`chance::poisson`].
+#[inline(always)]
+fn counts_on(left: f64, here: f64, people: f64) -> bool {
+    (left > here) & (people < chance::MOST_COUNTED)
 }
 
 #[cfg(test)]
@@ -160,7 +163,8 @@ mod tests {
     #[test]
     fn sixteen_numbers_are_the_same_bits_as_one_by_one() {
         // Every kind of share and number of people, in every draw and beside every other.
-        let shares = [-0.1, 0.0, 1e-9, 0.004, 0.02, 0.3, 0.5, 0.500001, 0.7, 0.98, 0.9999, 1.0, 1.5, f64::NAN, 0.1, 0.9];
+        let shares =
+            [-0.1, 0.0, 1e-9, 0.004, 0.02, 0.3, 0.5, 0.500001, 0.7, 0.98, 0.9999, 1.0, 1.5, f64::NAN, 0.1, 0.9];
         let crowds = [0.0, 1.0, 2.0, 3.0, 7.0, 19.0, 20.0, 40.0, 64.0, 700.0, 999.0, 1000.0, 5000.0, 2e7, 1.0, 2.0];
         let means = [0.0, 1e-6, 0.3, 2.5, 9.99, 10.0, 30.0, 4000.0, -1e-10, f64::NAN, 1.0, 2.0, 5.0, 8.0, 0.7, 0.1];
         for turn in 0..4000_u64 {
@@ -170,7 +174,8 @@ mod tests {
                 Lanes(std::array::from_fn(|lane| from[(lane * step + turn as usize / step) % 16]))
             };
             let (people, share, mean) = (pick(crowds, 3), pick(shares, 5), pick(means, 7));
-            let few = Lanes(std::array::from_fn(|lane| if lane % 7 == turn as usize % 7 { people.0[lane] } else { 0.0 }));
+            let few =
+                Lanes(std::array::from_fn(|lane| if lane % 7 == turn as usize % 7 { people.0[lane] } else { 0.0 }));
             for people in [people, few] {
                 let one = |lane: usize| chance::binomial(people.0[lane], share.0[lane], &mut key.in_draw(draws[lane]));
                 assert_eq!(binomials(&people, &share, key, &draws).0, std::array::from_fn(one), "{people:?} {share:?}");

@@ -53,3 +53,40 @@ fn choose(so_many: f64, all: f64, slots: &mut [Lanes], lane: usize, chance: &mut
         chosen += 1.0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draws::chance::DrawKey;
+
+    #[test]
+    fn everybody_is_as_likely_to_be_chosen_as_anybody_else() {
+        // Two of 1 + 2 + 5 people, of whom there are 28 pairs: with k of the last five, C(5, k)·C(3, 2 − k) = 3, 15, 10.
+        let (rounds, mut of_last, mut of_first) = (40_000, [0.0; 3], 0.0);
+        for draw in 0..rounds {
+            let mut slots = [1.0, 0.0, 2.0, 5.0].map(Lanes::splat);
+            choose(2.0, 8.0, &mut slots, 7, &mut Key::of("who").in_draw(DrawKey::new(1, draw)));
+            let left = slots.map(|slot| slot.0[7]);
+            assert_eq!(left.iter().sum::<f64>(), 6.0);
+            assert!(left.iter().all(|people| *people >= 0.0) && slots.iter().all(|slot| slot.0[6] == slot.0[8]));
+            of_last[(5.0 - left[3]) as usize] += 1.0;
+            of_first += 1.0 - left[0];
+        }
+        let near = |found: f64, chance: f64| {
+            let error = (chance * (1.0 - chance) / rounds as f64).sqrt();
+            assert!((found / rounds as f64 - chance).abs() <= 4.0 * error, "{found} of {rounds}, not {chance}");
+        };
+        near(of_last[0], 3.0 / 28.0);
+        near(of_last[1], 15.0 / 28.0);
+        near(of_last[2], 10.0 / 28.0);
+        // One of eight, twice.
+        near(of_first, 2.0 / 8.0);
+    }
+
+    #[test]
+    fn all_of_them_can_be_chosen() {
+        let mut slots = [3.0, 4.0].map(Lanes::splat);
+        choose(7.0, 7.0, &mut slots, 0, &mut Key::of("all").in_draw(DrawKey::new(1, 1)));
+        assert_eq!(slots.map(|slot| slot.0[0]), [0.0, 0.0]);
+    }
+}

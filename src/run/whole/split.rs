@@ -18,14 +18,13 @@ pub fn pass_on(at: &Moment, people: &Lanes, ways: &[Way], coefficients: &[Lanes]
         inflow[only.to as usize] += *people;
         return;
     }
-    let bits = occupied(people);
-    if bits != 0 {
-        split(at, (people, bits), ways, coefficients, inflow);
+    if occupied(people) != 0 {
+        split(at, people, ways, coefficients, inflow);
     }
 }
 
 #[inline(always)]
-fn split(at: &Moment, (people, bits): (&Lanes, u32), ways: &[Way], coefficients: &[Lanes], inflow: &mut [Lanes]) {
+fn split(at: &Moment, people: &Lanes, ways: &[Way], coefficients: &[Lanes], inflow: &mut [Lanes]) {
     let mut rest = *people;
     let mut left = ways.iter().fold(Lanes::splat(0.0), |sum, way| sum + coefficients[way.coefficient as usize]);
     let last = ways.len() - 1;
@@ -47,7 +46,7 @@ fn split(at: &Moment, (people, bits): (&Lanes, u32), ways: &[Way], coefficients:
         };
         inflow[way.to as usize] += taken;
         rest -= taken;
-        if bits.count_ones() <= 4 && occupied(&rest) == 0 {
+        if occupied(&rest) == 0 {
             break;
         }
     }

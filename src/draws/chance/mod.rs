@@ -20,11 +20,11 @@ mod poisson;
 #[cfg(test)]
 mod tests;
 
-pub use binomial::binomial;
 pub(crate) use binomial::Rejection;
+pub use binomial::binomial;
 pub use hypergeometric::hypergeometric;
-pub use poisson::poisson;
 pub(crate) use poisson::MOST_COUNTED;
+pub use poisson::poisson;
 
 use super::uniforms::{GOLDEN, hash_of, mix, unit};
 

@@ -208,7 +208,7 @@ fn people_known_by_age_stay_whole_in_a_policy_that_knows_them_by_date() {
     let found = drawn(&model, People::Whole, 2048, 1);
     let ended = found.of("no_risk/entries/back/2020");
     assert!(mean(ended) > 10.0 && ended.iter().all(|people| people.fract() == 0.0));
-    agrees_with_the_cohort("a policy by date", &model, 4096);
+    agrees_with_the_cohort("a policy by date", &model, DRAWS);
 }
 
 #[test]

@@ -146,7 +146,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         page.heading("Amounts", "");
-        let header = ["substance", "country", "band", "amount", "class", "offence", "what counts", "grade"];
+        let header = ["substance", "country", "band", "amount", "class", "what counts [grade]"];
         let header = header.map(str::to_owned);
         let mut rows: Vec<Vec<String>> = vec![];
         for Compared { law, regime, table, substance } in tables {
@@ -159,9 +159,7 @@ impl<'a> Comparison<'a> {
                     band_name(band).to_owned(),
                     amounts(table, band),
                     offence.map_or("not found", |offence| class(offence.class)).to_owned(),
-                    band.offence.clone().unwrap_or_default(),
-                    first(basis(table.basis)),
-                    first(table.evidence.grade.word().to_owned()),
+                    first(format!("{} [{}]", basis(table.basis), table.evidence.grade.word())),
                 ]);
             }
         }

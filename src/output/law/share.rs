@@ -2,7 +2,7 @@
 
 use super::{Cell, Sheet};
 use crate::chart::{Curve, Heading, Mark, Point, Thresholds};
-use crate::language::Language;
+use crate::language::{Language, exponent};
 use crate::law::regime::{Closed, CountingBasis, Limit};
 use crate::law::share::compare::{MANY, NEAR};
 use crate::law::share::study::{Answer, Side, Study, Uncertain};
@@ -96,7 +96,10 @@ fn percent(value: Uncertain) -> String {
 }
 
 fn money(value: Uncertain, currency: &str) -> String {
-    let one = |amount: f64| Language::En.number(amount, 0);
+    // Two digits of what is known: of the width of the interval, or of the amount itself.
+    let size = value.interval.map(|(low, high)| high - low).filter(|width| *width > 0.0).unwrap_or(value.central.abs());
+    let decimals = if size > 0.0 { (1 - exponent(size)).min(0) } else { 0 };
+    let one = |amount: f64| Language::En.number(amount, decimals);
     match value.interval {
         Some((low, high)) => {
             format!("{} {currency} ({}–{})", one(value.central), one(low), one(high)).replace("  ", " ")
@@ -284,7 +287,7 @@ pub fn chart(study: &Study) -> Thresholds {
         shares: "share of cases criminalized".to_owned(),
         curves,
         marks,
-        note: if uncertain { "Shaded: 90 % of what the uncertain inputs allow.".to_owned() } else { String::new() },
+        note: if uncertain { "Shaded: 90% of what the uncertain inputs allow.".to_owned() } else { String::new() },
     }
 }
 

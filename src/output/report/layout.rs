@@ -1,7 +1,9 @@
 //! Headings, paragraphs and tables of the terminal report.
 
 use anstyle::{AnsiColor, Style as Ansi};
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
 
 /// How the report looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,11 @@ impl Page {
         for row in &rows {
             table.add_row(row.iter().enumerate().map(cell).collect::<Vec<_>>());
         }
+        if let Some(width) = self.style.width {
+            for (column, least) in table.column_iter_mut().zip(least_widths(header, &rows, texts, width.max(40))) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            }
+        }
         if let Some(first) = table.column_mut(0) {
             first.set_padding((1, 1));
         }
@@ -152,9 +159,43 @@ impl Page {
     }
 }
 
+/// How narrow columns may become in a terminal of `width`, blanks at both sides included: numbers and intervals stay
+/// on one line if there is room for that, else words stay whole. Empty if there is no room for either.
+fn least_widths(header: &[String], rows: &[Vec<String>], texts: usize, width: u16) -> Vec<u16> {
+    const BLANKS: usize = 2;
+    let longest = |column: usize, whole: bool| {
+        let cells = std::iter::once(&header[column]).chain(rows.iter().filter_map(|row| row.get(column)));
+        let words = cells.flat_map(|cell| if whole { vec![cell.as_str()] } else { cell.split(' ').collect() });
+        words.map(|word| word.chars().count()).max().unwrap_or(0) + BLANKS
+    };
+    for numbers_stay_whole in [true, false] {
+        let least: Vec<usize> =
+            (0..header.len()).map(|column| longest(column, numbers_stay_whole && column >= texts)).collect();
+        // One more blank between columns and at each end.
+        if least.iter().sum::<usize>() + header.len() < usize::from(width) {
+            return least.into_iter().map(|least| u16::try_from(least).unwrap_or(u16::MAX)).collect();
+        }
+    }
+    vec![]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_narrow_terminal_breaks_neither_words_nor_intervals_where_there_is_room() {
+        let words = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        let header = words(["category", "", "police_and_prosecutor", ""]);
+        let rows = vec![words(["all public payers of the country", "3.3", "−12.1 to −10.3", "−1.3 to 0.7"])];
+        let mut page = Page::new(Style { colour: false, width: Some(80) });
+        page.table(&header, rows, 1);
+        let text = page.finish();
+        for whole in ["category", "police_and_prosecutor", "−12.1 to −10.3", "−1.3 to 0.7"] {
+            assert!(text.contains(whole), "{whole} is broken:\n{text}");
+        }
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
 
     #[test]
     fn text_wraps_between_words_at_the_width_of_the_terminal() {

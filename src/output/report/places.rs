@@ -1,8 +1,14 @@
 //! Limited places: who found no room.
 
-use super::figures::{percent, plain};
+use super::figures::percent;
 use super::layout::Page;
+use crate::language::Language;
 use crate::results::{Measure, Place, Results, Row};
+
+/// People; fewer than ten with a decimal, so that a third of a person is not nobody.
+fn people(number: f64) -> String {
+    Language::En.number(number, i32::from(number < 9.95))
+}
 
 /// People for whom stages had no room, over the horizon, policies side by side.
 pub fn section(page: &mut Page, results: &Results) {
@@ -38,7 +44,7 @@ pub fn section(page: &mut Page, results: &Results) {
                 let Some(turned_away) = found(&policy.name, Measure::TurnedAway, stage) else { return String::new() };
                 let came = turned_away + found(&policy.name, Measure::Entries, stage).unwrap_or(0.0);
                 let part = if came > 0.0 { turned_away / came } else { 0.0 };
-                format!("{} ({})", plain(turned_away.round()), percent((part * 100.0).round() / 100.0))
+                format!("{} ({})", people(turned_away), percent((part * 100.0).round() / 100.0))
             });
             [stage.to_owned()].into_iter().chain(of_policy).collect()
         })

@@ -176,8 +176,13 @@ fn limits_title(tables: &[Compared]) -> String {
         return "From which amount on possession is a crime was not found".to_owned();
     };
     let substance = substance(name);
-    let amount =
-        |grams: f64| if grams > 0.0 { format!("above {} g", spaced(grams)) } else { "in any amount".to_owned() };
+    let amount = |grams: f64| {
+        if grams > 0.0 {
+            format!("above {}\u{a0}g", spaced(grams).replace(' ', "\u{a0}"))
+        } else {
+            "in any amount".to_owned()
+        }
+    };
     let (low, high) = (found[0].0, found[found.len() - 1].0);
     let at = |grams: f64| {
         let names: Vec<&str> = found.iter().filter(|(own, _)| *own == grams).map(|(_, name)| *name).collect();

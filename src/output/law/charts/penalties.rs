@@ -44,7 +44,8 @@ pub(super) fn penalties(comparison: &Comparison) -> Option<Ranges> {
         rows.push(RangeRow {
             group,
             name: law.title.in_language("en").to_owned(),
-            note: words::class(offence.class).to_owned(),
+            // "not punished" stands beside it.
+            note: if offence.class == Class::None { "" } else { words::class(offence.class) }.to_owned(),
             lanes,
             empty: empty.to_owned(),
         });
@@ -155,7 +156,7 @@ fn penalties_title(shown: &[&(&Law, &Regime, &Offence)]) -> String {
         Some(own) => {
             let most = own.high.unwrap_or_default();
             let unit = own.unit.as_ref().map_or_else(String::new, |unit| words::unit(law, unit, most));
-            format!("up to {} {unit} of custody", number(Some(most)))
+            format!("up to {}\u{a0}{unit} of custody", number(Some(most)))
         }
         None => "no custody".to_owned(),
     };

@@ -108,6 +108,8 @@ pub struct Input {
 #[command(before_help = "Examples:\n  crimcost run scenarios/georgia-2014.toml\n  \
                          crimcost run scenarios/georgia-2014.toml --out georgia\n  \
                          crimcost run scenarios/georgia-2014.toml --set police_hour=\"6 GEL/hour\" --format csv\n  \
+                         crimcost run scenarios/georgia-2014.toml --policy-file scenarios/systems/portugal-cdt.toml\n  \
+                         crimcost run scenarios/systems/lithuania-kaisiadorys.toml --people whole\n  \
                          crimcost run countries.toml --table countries.csv --central")]
 pub struct RunArguments {
     /// The scenario; - reads it from stdin
@@ -253,7 +255,8 @@ pub struct ExplainArguments {
 #[derive(Args, Clone, Debug)]
 #[command(before_help = "Examples:\n  crimcost update my-scenario.toml pilot.csv\n  \
                          crimcost update my-scenario.toml pilot.csv --out after-pilot.toml --charts pilot\n  \
-                         crimcost update my-scenario.toml courts.csv --map courts.txt --out after-courts.toml")]
+                         crimcost update my-scenario.toml courts.csv --map courts.txt --out after-courts.toml\n  \
+                         crimcost update scenarios/estonia.toml scenarios/observations/portugal-appearing.csv")]
 pub struct UpdateArguments {
     /// The scenario
     pub file: PathBuf,

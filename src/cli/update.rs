@@ -128,8 +128,15 @@ fn utf8(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
 
+/// The title of a scenario or library; the name of its file if it has titles in several languages or none.
 fn title_of(path: &Path) -> String {
-    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    let table = fs::read_to_string(path).ok().and_then(|text| text.parse::<toml::Table>().ok());
+    let title = table.as_ref().and_then(|table| {
+        let head = table.get("scenario").or_else(|| table.get("library"))?;
+        head.get("title")?.as_str()
+    });
+    let stem = || path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    title.map_or_else(stem, str::to_owned)
 }
 
 fn pictures(arguments: &UpdateArguments) -> Vec<PathBuf> {

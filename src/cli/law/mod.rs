@@ -25,7 +25,8 @@ use std::path::PathBuf;
     arg_required_else_help = true,
     before_help = "Examples:\n  crimcost law list\n  crimcost law show Lithuania\n  crimcost law show KGZ --at 2019-10-01\n  \
                    crimcost law compare Lithuania Czechia Russia --substance cannabis --out limits\n  \
-                   crimcost law classify --country KGZ --at 2019-10-01 --substance amphetamine --grams 0.8"
+                   crimcost law classify --country KGZ --at 2019-10-01 --substance amphetamine --grams 0.8\n  \
+                   crimcost law share scenarios/kyrgyzstan-amounts.toml"
 )]
 pub struct LawArguments {
     #[command(subcommand)]

@@ -9,6 +9,8 @@ use clap::Args;
 
 /// Arguments of `law show`.
 #[derive(Args, Clone, Debug)]
+#[command(before_help = "Examples:\n  crimcost law show Lithuania\n  crimcost law show KGZ --at 2019-10-01\n  \
+                         crimcost law show Serbia --law serbia.toml")]
 pub struct ShowArguments {
     /// Name or ISO 3166 code, such as Lithuania, LT or LTU
     pub country: String,

@@ -1,9 +1,7 @@
 //! Headings, paragraphs and tables of the terminal report.
 
 use anstyle::{AnsiColor, Style as Ansi};
-use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
-};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 
 /// How the report looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

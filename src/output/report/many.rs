@@ -57,7 +57,9 @@ fn savings(page: &mut Page, results: &[Results]) {
                 };
                 let ends = headline.interval.filter(|(low, high)| high > low).map_or_else(String::new, |ends| {
                     let scale = Scale::of([headline.saving, ends.0, ends.1].into_iter());
-                    interval(ends, figures::decimals(headline.saving, Some(ends), scale), scale)
+                    let ends = interval(ends, figures::decimals(headline.saving, Some(ends), scale), scale);
+                    // The scale of one case is not that of the next.
+                    format!("{ends} {}", scale.word()).trim_end().to_owned()
                 });
                 vec![
                     marked(of_case),

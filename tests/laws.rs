@@ -347,7 +347,7 @@ fn a_comparison_leaves_rows_and_charts_or_nothing() {
     printed(&[&arguments[..], &[out.to_str().unwrap()]].concat());
     let svg = fs::read_to_string(out.join("limits.svg")).unwrap();
     // Herb: 6 g in Russia, 10 g in Czechia. Resin: 2 g and 5 g, which are farther apart.
-    let title = "Possession of cannabis resin is a crime above 2 g in Russia, but only above 5 g in Czechia";
+    let title = "Possession of cannabis resin is a crime above 2\u{a0}g in Russia, but only above 5\u{a0}g in Czechia";
     assert!(svg.contains(title), "{svg}");
     assert!(svg.contains("<desc") && fs::metadata(out.join("limits.png")).unwrap().len() > 5000);
     let csv = fs::read_to_string(out.join("laws.csv")).unwrap();
@@ -361,7 +361,8 @@ fn a_comparison_leaves_rows_and_charts_or_nothing() {
     printed(&["compare", "LTU", "LVA", "HUN", "--offence", "possession_small", "--out", penalties.to_str().unwrap()]);
     let svg = fs::read_to_string(penalties.join("penalties.svg")).unwrap();
     // Hungary up to 2 years, Lithuania up to 45 days, Latvia a warning or a fine.
-    let title = "Possession of a small amount can bring up to 2 years of custody in Hungary, and no custody in Latvia";
+    let title =
+        "Possession of a small amount can bring up to 2\u{a0}years of custody in Hungary, and no custody in Latvia";
     assert!(svg.contains(title), "{svg}");
 }
 

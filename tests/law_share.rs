@@ -182,7 +182,7 @@ fn joint_draws_of_parameters_are_those_of_a_run() {
     let below = drawn[&grams].draws.iter().filter(|grams| **grams < 0.5).count();
     assert!((87..=119).contains(&below), "{below}");
     // The same numbers in the same order, whatever else is asked for.
-    assert_eq!(joint(&results.model, &[grams.clone()], sampling).unwrap()[&grams], drawn[&grams]);
+    assert_eq!(joint(&results.model, std::slice::from_ref(&grams), sampling).unwrap()[&grams], drawn[&grams]);
 }
 
 #[test]

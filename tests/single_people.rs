@@ -82,7 +82,7 @@ fn is_certain(value: &Value) -> bool {
 fn moments(numbers: &[f64]) -> (f64, f64, f64) {
     let n = numbers.len() as f64;
     let mean = numbers.iter().sum::<f64>() / n;
-    let power = |power: i32| numbers.iter().map(|x| (x - mean).powi(power)).sum::<f64>();
+    let power = |power: i32| numbers.iter().map(|x| crimcost::math::powi(x - mean, power)).sum::<f64>();
     (mean, power(2) / (n - 1.0), power(4) / n)
 }
 
@@ -415,7 +415,7 @@ fn a_difference_between_two_shares_varies_as_one_uniform_says() {
     model.stage("let_go");
     model.cost("fines", Per::Entry, &["fined"], "fine");
     add_policy(&mut model, "fewer", |policy| policy.known("share_fined", 0.25));
-    let (mut first, mut second, mut fourth, mut poisson) = (0.0, 0.0, 0.0, (-5.0_f64).exp());
+    let (mut first, mut second, mut fourth, mut poisson) = (0.0, 0.0, 0.0, crimcost::math::exp(-5.0));
     let mean = 5.0 * 0.15;
     for n in 0..40 {
         let (more, fewer) = (binomial(n, 0.4), binomial(n, 0.25));
@@ -424,8 +424,8 @@ fn a_difference_between_two_shares_varies_as_one_uniform_says() {
             let part = left.min(other) * poisson;
             let difference = i as f64 - j as f64;
             first += part * difference;
-            second += part * (difference - mean).powi(2);
-            fourth += part * (difference - mean).powi(4);
+            second += part * crimcost::math::powi(difference - mean, 2);
+            fourth += part * crimcost::math::powi(difference - mean, 4);
             let step = left.min(other);
             (left, other) = (left - step, other - step);
             if left <= other && i < n {

@@ -1,7 +1,7 @@
 //! From a pilot's counts or a court's decisions to a new scenario: what was believed before, moved by what was seen.
 //!
 //! A table of counts and its [`mapping`] are [`gather`]ed into a [`tally`] of events and trials for each parameter, each
-//! belief is moved by them ([`belief`], [`learn`]), and the text of the scenario is changed in its place ([`rewrite`]).
+//! belief is moved by them ([`belief`], [`learn`]), and the text of the scenario is changed in its place (`rewrite`).
 
 pub mod belief;
 pub mod count;

@@ -84,9 +84,9 @@ impl<'m> Town<'m> {
         let (warm_up, cycles) = (i64::from(model.settings.warm_up_cycles), i64::from(model.settings.cycles()));
         let histories = histories(model, drawn);
         let mut town = Town { model, warm_up, cycles, rules: vec![] };
-        for policy in 0..model.policies.len() {
+        for (policy, cohorts) in histories.iter().enumerate() {
             let reader = Reader { model, policy, drawn };
-            let rules = town.rules_of(&reader, &histories[policy]);
+            let rules = town.rules_of(&reader, cohorts);
             town.rules.push(rules);
         }
         town
@@ -146,7 +146,7 @@ impl<'m> Town<'m> {
             .map(|policy| {
                 run.policy = policy;
                 run.people = at_start.iter().map(|person| run.taken_over(*person)).collect();
-                run.from_the_start()
+                run.first_to_last()
             })
             .collect()
     }
@@ -206,7 +206,7 @@ impl Run<'_, '_> {
             return 0;
         }
         loop {
-            time -= (1.0 - self.chance.random::<f64>()).ln() / mean;
+            time -= crimcost::math::ln(1.0 - self.chance.random::<f64>()) / mean;
             if time > 1.0 {
                 return count;
             }
@@ -214,7 +214,7 @@ impl Run<'_, '_> {
         }
     }
 
-    fn from_the_start(&mut self) -> Course {
+    fn first_to_last(&mut self) -> Course {
         for stage in 0..self.places().len() {
             for group in 0..self.town.model.settings.groups.len() {
                 if self.places()[stage].is_event {
@@ -301,14 +301,14 @@ impl Run<'_, '_> {
                 still.push(person);
             }
         }
-        for stage in 0..coming.len() {
+        for (stage, coming) in coming.iter_mut().enumerate() {
             for group in 0..town.model.settings.groups.len() {
                 let rule = town.rule(policy, cycle, group, stage);
                 let mut new = self.arrivals(rule.new);
                 if cycle == 0 && self.places()[stage].is_event {
                     new += self.rounded(rule.initial);
                 }
-                coming[stage].extend(std::iter::repeat_n(group, new));
+                coming.extend(std::iter::repeat_n(group, new));
             }
         }
         let (mut entries, mut turned_away) = (self.zero(), self.zero());

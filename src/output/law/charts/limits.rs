@@ -1,7 +1,7 @@
 //! Limits of several countries on an axis of grams.
 
 use super::super::compare::{Compared, Comparison};
-use super::super::words::{self, rounded, spaced, substance};
+use super::super::words::{rounded, spaced, substance};
 use super::{MOST_ROWS, capitalised, describe, heading, some_of};
 use crate::chart::{Range, RangeRow, Ranges, Shade};
 use crate::law::{Band, Class, CountingBasis, Table};

@@ -6,6 +6,7 @@ use super::outcome::{Failure, Outcome, print_bytes};
 use super::terminal::Terminal;
 use crate::chart;
 use crate::codes::Code;
+use crate::model::Text;
 use crate::output::report::Style;
 use crate::output::{folder, updates};
 use crate::scenario::sheet::{self, Sheet};
@@ -23,13 +24,13 @@ pub fn update(arguments: &UpdateArguments, terminal: &Terminal) -> Result<Outcom
     }
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let updated = read(arguments, &mut files, &mut problems);
-    let Some(updated) = updated.filter(|_| !problems.any_errors()) else {
+    let Some((updated, title)) = updated.filter(|_| !problems.any_errors()) else {
         return Err(Failure::Invalid { problems, files });
     };
     diagnostics::print_all(&problems, &files, terminal);
     let mut drawn = vec![];
     if arguments.charts.is_some() {
-        let svg = updates::chart(&updated.updates, &title_of(&arguments.file), arguments.lang);
+        let svg = updates::chart(&updated.updates, title.in_language(arguments.lang.code()), arguments.lang);
         let png = chart::png(&svg, f64::from(arguments.png_dpi)).map_err(|error| {
             Failure::running(Problem::nowhere(Code::CannotWrite, format!("the chart cannot be drawn: {error}")))
         })?;
@@ -56,7 +57,8 @@ pub fn update(arguments: &UpdateArguments, terminal: &Terminal) -> Result<Outcom
     Ok(done)
 }
 
-fn read(arguments: &UpdateArguments, files: &mut Files, problems: &mut Problems) -> Option<Updated> {
+/// What becomes of the scenario, and its title.
+fn read(arguments: &UpdateArguments, files: &mut Files, problems: &mut Problems) -> Option<(Updated, Text)> {
     let request = request(arguments);
     let mut found = Problems::default();
     let scenario = scenario::load(&request, files, &mut found);
@@ -77,7 +79,8 @@ fn read(arguments: &UpdateArguments, files: &mut Files, problems: &mut Problems)
             return None;
         }
     };
-    learn(&scenario, &model, &sheet, &lines, files, problems)
+    let updated = learn(&scenario, &model, &sheet, &lines, files, problems)?;
+    Some((updated, model.settings.title))
 }
 
 fn request(arguments: &UpdateArguments) -> Request {
@@ -126,17 +129,6 @@ fn map(path: &Path, files: &mut Files, problems: &mut Problems) -> Option<Vec<Pl
 
 fn utf8(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
-}
-
-/// The title of a scenario or library; the name of its file if it has titles in several languages or none.
-fn title_of(path: &Path) -> String {
-    let table = fs::read_to_string(path).ok().and_then(|text| text.parse::<toml::Table>().ok());
-    let title = table.as_ref().and_then(|table| {
-        let head = table.get("scenario").or_else(|| table.get("library"))?;
-        head.get("title")?.as_str()
-    });
-    let stem = || path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    title.map_or_else(stem, str::to_owned)
 }
 
 fn pictures(arguments: &UpdateArguments) -> Vec<PathBuf> {

@@ -1,7 +1,7 @@
 //! The front door: from files and arguments to a scenario whose cases and variants can be read as models.
 
 use super::nearest::did_you_mean;
-use super::overlay::{Action, Change, EVIDENCE_KEYS, FORM_KEYS, KINDS, Overlay};
+use super::overlay::{Action, Change, EVIDENCE_KEYS, KINDS, Overlay, belongs_to_form};
 use super::read::{self, Reading};
 use super::{beside, expand, grammar, library, set, table};
 use crate::codes::Code;
@@ -274,7 +274,7 @@ fn assume(change: &mut Change, variant: &str, about: &Node) {
     let is_parameter = change.path.iter().rev().nth(1).is_some_and(|kind| kind == "parameter");
     let Action::Set(node) = &mut change.action else { return };
     let Some(table) = node.as_table_mut().filter(|_| is_parameter) else { return };
-    let has_form = table.keys().any(|key| FORM_KEYS.contains(&key.as_str()) && key != "formula");
+    let has_form = table.keys().any(|key| belongs_to_form(key) && key != "formula");
     if !has_form || table.keys().any(|key| EVIDENCE_KEYS.contains(&key.as_str())) {
         return;
     }

@@ -10,18 +10,13 @@ use crate::text::{Node, Place, Problem, Problems, Value};
 /// The tables that a policy can change.
 pub const KINDS: [&str; 5] = ["parameter", "stage", "cost", "outcome", "payer"];
 
-/// Keys that belong to the value form of a parameter.
-pub const FORM_KEYS: [&str; 21] = [
+/// The keys that are a value form of their own.
+pub const FORMS: [&str; 16] = [
     "value",
     "range",
-    "level",
-    "as",
     "limits",
-    "mode",
     "distribution",
     "observed",
-    "worth",
-    "census",
     "counts",
     "shares",
     "weights",
@@ -34,6 +29,11 @@ pub const FORM_KEYS: [&str; 21] = [
     "spread",
     "band",
 ];
+
+/// Whether a key belongs to the value form of a parameter: a form, or what says more about one.
+pub fn belongs_to_form(key: &str) -> bool {
+    FORMS.contains(&key) || ["level", "as", "mode", "worth", "census"].contains(&key)
+}
 
 /// Keys that say where a number comes from.
 pub const EVIDENCE_KEYS: [&str; 6] = ["source", "at", "quote", "retrieved", "grade", "assumption"];
@@ -216,12 +216,9 @@ fn merge_parameter(old: &mut Node, new: &Node) {
         *old = new.clone();
         return;
     };
-    if keys.keys().any(|key| FORM_KEYS.contains(&key.as_str())) {
+    if keys.keys().any(|key| belongs_to_form(key)) {
         table.retain(|key, _| {
-            !FORM_KEYS.contains(&key.as_str())
-                && !EVIDENCE_KEYS.contains(&key.as_str())
-                && key != "unknown"
-                && key != "between"
+            !belongs_to_form(key) && !EVIDENCE_KEYS.contains(&key.as_str()) && key != "unknown" && key != "between"
         });
         // `45 %` is the one way to write a share that scales its number; a bare number in a table is a pure number.
         if let Some(unit) = table.get_mut("unit").filter(|unit| unit.as_text() == Some("%")) {

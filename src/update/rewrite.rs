@@ -3,7 +3,7 @@
 use super::learn::Learnt;
 use crate::codes::Code;
 use crate::scenario::format::{long, quoted};
-use crate::scenario::overlay::{EVIDENCE_KEYS, FORM_KEYS};
+use crate::scenario::overlay::{EVIDENCE_KEYS, belongs_to_form};
 use crate::text::{Files, Node, Place, Problem, Problems, Value, parse};
 
 /// What is to be written of one parameter.
@@ -100,7 +100,7 @@ fn written(entries: &[Entry]) -> String {
 }
 
 fn is_value(key: &str) -> bool {
-    FORM_KEYS.contains(&key) || EVIDENCE_KEYS.contains(&key) || matches!(key, "unknown" | "between" | "unit")
+    belongs_to_form(key) || EVIDENCE_KEYS.contains(&key) || matches!(key, "unknown" | "between" | "unit")
 }
 
 /// The entries of the parameter after the counts: the new value, what stays, the old value, and what was seen.

@@ -348,7 +348,7 @@ error[E0310]: regime.new.repeat[1]: nothing says where this is from
 #[test]
 fn all_mistakes_are_reported_at_once() {
     let text = said(&[
-        ("country = \"LTU\"", "country = \"XXX\""),
+        ("country = \"LTU\"", "country = \"ZZZ\""),
         ("closed = \"upper\"", "close = \"upper\""),
         ("from = 5, to = 500", "from = 7, to = 500"),
         ("offence = \"possession_small\" },", "offence = \"posession_small\" },"),

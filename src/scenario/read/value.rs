@@ -8,28 +8,9 @@ use super::{family, fit, path};
 use crate::codes::Code;
 use crate::distribution::Distribution;
 use crate::model::{Operand, Value};
+use crate::scenario::overlay::FORMS;
 use crate::text::Problems;
 use indexmap::IndexMap;
-
-/// The keys that are a value form of their own.
-pub const FORMS: [&str; 16] = [
-    "value",
-    "range",
-    "limits",
-    "distribution",
-    "observed",
-    "counts",
-    "shares",
-    "weights",
-    "pool",
-    "effect",
-    "formula",
-    "by_year",
-    "by_group",
-    "since_entry",
-    "spread",
-    "band",
-];
 
 /// How the numbers of one parameter are to be read.
 #[derive(Clone, Copy)]

@@ -151,6 +151,7 @@ codes! {
     RowsDiffer Warning "W1344" "Counts that differ between rows by more than chance.",
     OtherYear Warning "W1345" "Counts of another year that are taken as they are.",
     PartObserved Warning "W1346" "A total from a part of the courts.",
+    ResultNotKnown Error "E1401" "A question about a result that is not known in the sense asked for.",
 }
 
 impl Code {

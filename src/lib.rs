@@ -2,6 +2,7 @@
 //! and social services.
 
 pub mod analysis;
+pub mod appraisal;
 pub mod chart;
 pub mod cli;
 pub mod codes;
@@ -17,6 +18,7 @@ pub mod plan;
 pub mod results;
 pub mod run;
 pub mod scenario;
+pub mod statistics;
 pub mod text;
 pub mod unit;
 pub mod update;

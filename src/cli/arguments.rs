@@ -44,6 +44,8 @@ pub enum Command {
     Fmt(FormatArguments),
     /// Show where a number comes from and what it feeds
     Explain(ExplainArguments),
+    /// Show what drives a result, and what is worth finding out
+    Sensitivity(super::sensitivity::SensitivityArguments),
     /// Add the counts of a pilot or of court decisions to what a scenario believes
     Update(UpdateArguments),
     /// Write a commented scenario that runs as it is
@@ -321,7 +323,7 @@ pub struct CompletionArguments {
 }
 
 /// Draws, rounded up to a multiple of 16.
-fn draws(text: &str) -> Result<usize, String> {
+pub fn draws(text: &str) -> Result<usize, String> {
     let plain: String = text.chars().filter(|character| !matches!(character, '_' | ',' | ' ')).collect();
     match plain.parse::<usize>() {
         Ok(0) => Err("at least 1; for none at all there is --central".into()),
@@ -332,12 +334,12 @@ fn draws(text: &str) -> Result<usize, String> {
 }
 
 /// A seed.
-fn seed(text: &str) -> Result<u64, String> {
+pub fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("a whole number from 0 to {}", u64::MAX))
 }
 
 /// A number of threads; how many are allowed is said by the command.
-fn threads(text: &str) -> Result<usize, String> {
+pub fn threads(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| "a whole number from 1 to 1024".into())
 }
 

@@ -10,7 +10,9 @@ mod init;
 mod law;
 mod outcome;
 mod progress;
+mod question;
 mod run;
+mod sensitivity;
 mod terminal;
 mod update;
 
@@ -51,6 +53,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
         Command::Update(arguments) => update::update(&arguments, terminal),
         Command::Init(arguments) => init::init(&arguments, terminal),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
         Command::Schema { law } => {

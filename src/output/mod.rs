@@ -2,6 +2,7 @@
 //!
 //! Everything here turns [`Results`](crate::results::Results) and a [`Record`] into text; nothing computes a result.
 
+pub mod appraisal;
 pub mod charts;
 pub mod csv;
 pub mod folder;
@@ -10,6 +11,7 @@ pub mod json;
 pub mod law;
 pub mod record;
 pub mod report;
+pub mod sheet;
 pub mod tidy;
 pub mod unfinished;
 pub mod updates;

@@ -18,6 +18,7 @@ pub use rows::{PlannedRow, perspective_place};
 pub use values::Input;
 
 use crate::model::{Correlation, Model};
+use crate::results::RowKey;
 use crate::text::Problem;
 use flow::PolicyFlow;
 use network::Newcomers;
@@ -77,6 +78,18 @@ impl Plan {
     ///
     /// Fails if people would go round in a circle within one cycle; a checked model never does.
     pub fn new(model: &Model, detail: Detail) -> Result<Plan, Problem> {
+        Plan::of_rows(model, detail, &|_| true)
+    }
+
+    /// Compiles what some rows need, and nothing else; their draws are kept.
+    pub fn for_rows(model: &Model, detail: Detail, wanted: &dyn Fn(&RowKey) -> bool) -> Result<Plan, Problem> {
+        let mut plan = Plan::of_rows(model, detail, wanted)?;
+        plan.rows.iter_mut().for_each(|row| row.keep = true);
+        plan.results.iter_mut().for_each(|(_, keep)| *keep = true);
+        Ok(plan)
+    }
+
+    fn of_rows(model: &Model, detail: Detail, wanted: &dyn Fn(&RowKey) -> bool) -> Result<Plan, Problem> {
         let mut values = Values::new(model);
         let mut newcomers = Newcomers::default();
         let mut flows: Vec<PolicyFlow> = vec![];
@@ -86,7 +99,8 @@ impl Plan {
         }
         let mut tallies = Tallies::default();
         let mut book = book::Book { values: &mut values, tallies: &mut tallies, years: detail.years };
-        let rows = rows::plan(&mut book, detail.lines);
+        let mut rows = rows::plan(&mut book, detail.lines);
+        rows.retain(|row| wanted(&row.key));
         for flow in &mut flows {
             flow.count(tallies.counted(flow.policy, &model.settings));
         }

@@ -83,17 +83,37 @@ pub fn central(model: &Model, plan: &Plan) -> Result<Vec<f64>, Problem> {
 /// `inputs` holds one list for each input of the plan, all of one length; so does the answer for each result.
 pub fn at_inputs(model: &Model, plan: &Plan, inputs: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, Problem> {
     let count = inputs.first().map_or(1, Vec::len);
+    let firsts: Vec<usize> = (0..count).step_by(GROUP).collect();
+    let parts: Vec<Result<Vec<Vec<f64>>, Problem>> =
+        firsts.into_par_iter().map(|first| group_at(model, plan, inputs, first, (count - first).min(GROUP))).collect();
+    let mut found = vec![Vec::with_capacity(count); plan.results.len()];
+    for part in parts {
+        for (values, of_part) in found.iter_mut().zip(part?) {
+            values.extend(of_part);
+        }
+    }
+    Ok(found)
+}
+
+/// The results at `count` values of the inputs from the `first` on.
+fn group_at(
+    model: &Model,
+    plan: &Plan,
+    inputs: &[Vec<f64>],
+    first: usize,
+    count: usize,
+) -> Result<Vec<Vec<f64>>, Problem> {
     let mut machine = Machine::new(plan);
     let origins = vec![0.0; plan.results.len()];
     let mut found = vec![Vec::with_capacity(count); plan.results.len()];
-    for first in (0..count).step_by(BLOCK) {
-        let active = (count - first).min(BLOCK);
+    for start in (first..first + count).step_by(BLOCK) {
+        let active = (first + count - start).min(BLOCK);
         for (values, register) in inputs.iter().zip(&plan.schedule.inputs) {
             let Some(register) = register else { continue };
             let column = machine.registers.column_mut(*register);
             // Draws beyond the last repeat it: they are computed and not looked at.
             for (draw, slot) in column.iter_mut().enumerate() {
-                *slot = values[first + draw.min(active - 1)];
+                *slot = values[start + draw.min(active - 1)];
             }
         }
         let mut moments = vec![Moments::NONE; plan.results.len()];

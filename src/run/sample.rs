@@ -88,6 +88,49 @@ impl InputSampler {
         }
     }
 
+    /// The standard normal score of every stream in every draw: independent scores, then the correlations.
+    ///
+    /// One list of `draws` numbers for each stream of the plan.
+    pub fn scores(&self, draws: usize) -> Vec<Vec<f64>> {
+        let scores = |stream: &Stream| {
+            let mut column = vec![0.0; draws];
+            stream.fill(0, &mut column);
+            crate::math::normal_quantile_column(&mut column);
+            column
+        };
+        let mut columns: Vec<Vec<f64>> = self.streams.par_iter().map(scores).collect();
+        self.correlate(&mut columns);
+        columns
+    }
+
+    /// Makes independent standard normal scores, one list for each stream, as correlated as the model says.
+    pub fn correlate(&self, scores: &mut [Vec<f64>]) {
+        for (members, copula) in &self.copulas {
+            let mut mixed: Vec<Vec<f64>> = members.iter().map(|member| std::mem::take(&mut scores[*member])).collect();
+            copula.mix(&mut mixed);
+            for (column, member) in mixed.into_iter().zip(members) {
+                scores[*member] = column;
+            }
+        }
+    }
+
+    /// The inputs of a plan, in base units, at standard normal scores of its streams (after [`Self::correlate`]): one list
+    /// for each input, for [`super::at_inputs`].
+    pub fn inputs_at(&self, plan: &Plan, scores: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        (0..plan.inputs.len())
+            .into_par_iter()
+            .map(|input| {
+                let mut column = scores[plan.stream_of_input[input]].clone();
+                self.quantiles[self.quantile_of[input]].apply_to_normals(&mut column);
+                let factor = plan.inputs[input].factor;
+                if factor != 1.0 {
+                    column.iter_mut().for_each(|value| *value *= factor);
+                }
+                column
+            })
+            .collect()
+    }
+
     fn wanted<'a>(&'a self, plan: &'a Plan, stream: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
         self.inputs_of[stream].iter().filter_map(|input| Some((*input, plan.schedule.inputs[*input]?)))
     }

@@ -11,7 +11,7 @@ use super::diagnostics;
 use super::outcome::{Failure, Outcome, print};
 use super::terminal::Terminal;
 use crate::law::Law;
-use crate::output::law::Sheet;
+use crate::output::sheet::Sheet;
 use crate::output::report::Style;
 use crate::scenario;
 use crate::text::{Files, Problems};

@@ -1,6 +1,6 @@
 //! What a find falls under, as a page and as rows.
 
-use super::sheet::{Cell, Sheet};
+use crate::output::sheet::{Cell, Sheet};
 use super::show::repeat_rule;
 use super::words::{amounts, band_name, basis, class, evidence, measure, penalties, percent, spaced, worth};
 use crate::law::{Band, Date, Find, Law, Offence, Placed, Regime, Table, Verdict};

@@ -1,6 +1,6 @@
 //! Limits and penalties of several countries side by side.
 
-use super::sheet::{Cell, Sheet};
+use crate::output::sheet::{Cell, Sheet};
 use super::words::{amounts, band_name, basis, class, evidence, kind, measure_word, penalties, penalty, unit};
 use crate::law::{Date, Law, Measure, Offence, Regime, Table};
 use crate::output::report::{Page, Style};

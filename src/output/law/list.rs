@@ -1,6 +1,6 @@
 //! Which laws there are.
 
-use super::sheet::{Cell, Sheet};
+use crate::output::sheet::{Cell, Sheet};
 use super::words::evidence_of;
 use crate::law::Law;
 use crate::model::Grade;

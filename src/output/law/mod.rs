@@ -5,7 +5,7 @@ mod classify;
 mod compare;
 mod list;
 pub mod share;
-mod sheet;
+
 mod show;
 mod words;
 
@@ -13,5 +13,5 @@ pub use charts::charts;
 pub use classify::Classified;
 pub use compare::{Compared, Comparison};
 pub use list::list;
-pub use sheet::{Cell, Sheet};
+
 pub use show::{rows, show};

@@ -1,6 +1,6 @@
 //! Shares of cases by band: rows, the page for readers, and the chart along the limit.
 
-use super::{Cell, Sheet};
+use crate::output::sheet::{Cell, Sheet};
 use crate::chart::{Curve, Heading, Mark, Point, Thresholds};
 use crate::language::{Language, exponent};
 use crate::law::regime::{Closed, CountingBasis, Limit};

@@ -1,6 +1,6 @@
 //! One country's law as a page, and as rows.
 
-use super::sheet::{Cell, Sheet};
+use crate::output::sheet::{Cell, Sheet};
 use super::words::{amounts, band_name, basis, evidence, penalties, position, worth};
 use crate::law::{Closed, Law, Regime, Repeat};
 use crate::output::report::{Page, Style};

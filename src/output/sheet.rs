@@ -71,12 +71,17 @@ impl Sheet {
 
     /// `{ "schema": …, "rows": [{ column: value, … }, …] }`, missing values as null.
     pub fn json(&self) -> String {
+        let document = json!({ "schema": self.schema, "rows": self.objects() });
+        format!("{}\n", serde_json::to_string_pretty(&document).expect("texts and numbers are JSON"))
+    }
+
+    /// The rows as a list of objects, missing values as null.
+    pub fn objects(&self) -> Value {
         let row = |row: &Vec<Cell>| {
             let cells = self.columns.iter().zip(row).map(|(column, cell)| ((*column).to_owned(), cell.json()));
             Value::Object(cells.collect::<Map<String, Value>>())
         };
-        let document = json!({ "schema": self.schema, "rows": self.rows.iter().map(row).collect::<Vec<_>>() });
-        format!("{}\n", serde_json::to_string_pretty(&document).expect("texts and numbers are JSON"))
+        Value::Array(self.rows.iter().map(row).collect())
     }
 
     /// A table for readers with these of its columns under these headings.

@@ -1,0 +1,10 @@
+//! Questions about a result: what drives it, what would flip it, what to find out next.
+//!
+//! Every answer here is made of calls to a plan: at chosen inputs, on draws, or of models with other overlays. The
+//! methods and their sources are in `docs/uncertainty.md`.
+
+mod factor;
+mod subject;
+
+pub use factor::{Cause, causes};
+pub use subject::Subject;

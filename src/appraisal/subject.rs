@@ -1,0 +1,151 @@
+//! A model made ready for questions about one result.
+
+use super::{Cause, causes};
+use crate::codes::Code;
+use crate::model::Model;
+use crate::plan::{Detail, Plan, perspective_place};
+use crate::results::{Measure, MoneyColumn, Results, RowKey};
+use crate::run::{self, InputSampler, Sampling};
+use crate::statistics::{Factor, InputColumn, OutputColumn, Sample};
+use crate::text::Problem;
+
+/// A model, the result that is asked about, and a plan of no more than it takes.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    pub model: Model,
+    /// Plans the rows of `targets`, in their order, with draws kept.
+    pub plan: Plan,
+    /// The result that is asked about, then the savings of all policies in one sense: what a decision is between.
+    ///
+    /// The first may stand a second time among the others.
+    pub targets: Vec<RowKey>,
+    pub causes: Vec<Cause>,
+}
+
+impl Subject {
+    /// Asks about the result with this id, or about the headline of the first policy.
+    ///
+    /// Fails if there is no such result, if it is not known in this sense, or if the model has no policy.
+    pub fn new(model: &Model, result: Option<&str>) -> Result<Subject, Problem> {
+        let options = options(model)?;
+        let asked = match result {
+            Some(id) => key_of(model, id)?,
+            None => options[0].clone(),
+        };
+        let targets: Vec<RowKey> = std::iter::once(asked).chain(options).collect();
+        let detail = Detail { years: targets[0].year.is_some() || !is_lean(&targets[0]), lines: true };
+        let plan = Plan::for_rows(model, detail, &|key| targets.contains(key))?;
+        let causes = causes(model, &plan);
+        Ok(Subject { model: model.clone(), plan, targets, causes })
+    }
+
+    /// The result that is asked about.
+    pub fn target(&self) -> &RowKey {
+        &self.targets[0]
+    }
+
+    /// The savings of all policies, in one sense: what a decision is between. The baseline saves nothing.
+    pub fn options(&self) -> &[RowKey] {
+        &self.targets[1..]
+    }
+
+    /// The result with every input at its mean.
+    pub fn central(&self) -> Result<f64, Problem> {
+        Ok(run::central(&self.model, &self.plan)?[self.result(0)])
+    }
+
+    /// The result at standard normal scores of the streams, correlations included: one list for each stream.
+    pub fn at_scores(&self, sampler: &InputSampler, scores: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
+        self.at_inputs(&sampler.inputs_at(&self.plan, scores))
+    }
+
+    /// The result at values of the inputs, in base units: one list for each input of the plan.
+    pub fn at_inputs(&self, inputs: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
+        Ok(run::at_inputs(&self.model, &self.plan, inputs)?.swap_remove(self.result(0)))
+    }
+
+    /// The same draws as `crimcost run` makes: all inputs, the result that is asked about, and the options.
+    ///
+    /// The first output is the target; those after it are the options, by their ids.
+    pub fn sample(&self, sampling: Sampling) -> Result<Sample, Problem> {
+        let central = run::central(&self.model, &self.plan)?;
+        let draws = run::run(&self.model, &self.plan, sampling, &central, &mut |_| {})?;
+        let sampler = InputSampler::new(&self.plan, sampling.seed, sampling.sampler);
+        let scores = sampler.scores(sampling.draws);
+        let values = sampler.inputs_at(&self.plan, &scores);
+        let inputs = self.plan.streams.iter().zip(scores).enumerate().map(|(stream, (name, scores))| {
+            let input = self.plan.stream_of_input.iter().position(|of| *of == stream);
+            let input = input.expect("every stream has an input");
+            let factor = self.plan.inputs[input].factor;
+            let values = values[input].iter().map(|value| value / factor).collect();
+            InputColumn { name: name.clone(), values, scores }
+        });
+        let inputs = inputs.collect();
+        let factors =
+            self.causes.iter().map(|cause| Factor { name: cause.name.clone(), members: cause.streams.clone() });
+        let outputs = self.targets.iter().enumerate().map(|(number, key)| OutputColumn {
+            name: key.id(),
+            values: draws.kept[self.result(number)].clone(),
+        });
+        let outputs = outputs.collect();
+        Ok(Sample { inputs, factors: factors.collect(), outputs, replicates: crate::draws::REPLICATES })
+    }
+
+    /// Number of the plan's result that a target is.
+    pub fn result(&self, target: usize) -> usize {
+        let row = self.plan.rows.iter().position(|row| row.key == self.targets[target]);
+        let row = row.expect("the plan was made for these rows");
+        self.plan.result_of_row[row].expect("targets are known in their sense")
+    }
+}
+
+/// The savings of all policies over the horizon in the most cautious sense that is known for every one of them.
+fn options(model: &Model) -> Result<Vec<RowKey>, Problem> {
+    if model.policies.len() < 2 {
+        return Err(Problem::nowhere(Code::UnknownPolicy, "the scenario has no policy to compare with its baseline")
+            .help("add a [policy.NAME], or lay a library over it:  --policy-file FILE"));
+    }
+    let place = perspective_place(&model.settings.perspective);
+    let plan = Plan::new(model, Detail { years: false, lines: false })?;
+    let of = |column: MoneyColumn| {
+        let rows = plan.rows.iter().filter(|row| {
+            let key = &row.key;
+            key.measure == Measure::Saving
+                && key.place == place
+                && key.column == Some(column)
+                && key.discounted
+                && key.year.is_none()
+                && key.group.is_none()
+                && row.column.is_some()
+        });
+        rows.map(|row| row.key.clone()).collect::<Vec<_>>()
+    };
+    let known = MoneyColumn::ALL.into_iter().rev().map(of);
+    let mut complete = known.filter(|keys| keys.len() == model.policies.len() - 1);
+    Ok(complete.next().expect("savings at average cost are known for every policy"))
+}
+
+/// Whether a plan without years has the row.
+fn is_lean(key: &RowKey) -> bool {
+    matches!(key.measure, Measure::Saving | Measure::Cost) && key.year.is_none() && key.group.is_none()
+}
+
+/// The row with this id.
+fn key_of(model: &Model, id: &str) -> Result<RowKey, Problem> {
+    let plan = Plan::new(model, Detail { years: true, lines: true })?;
+    let central = run::central(model, &plan)?;
+    let results = Results::new(model.clone(), &plan, &central, None);
+    let Some(row) = results.row(id) else {
+        let known: Vec<String> = results.rows.iter().map(|row| row.key.id()).collect();
+        let nearest = crate::scenario::nearest::did_you_mean(id, known.iter().map(String::as_str));
+        return Err(Problem::nowhere(Code::UnknownResult, format!("no result called `{id}`"))
+            .help(nearest)
+            .help("crimcost run FILE --format csv  lists all results with their ids"));
+    };
+    match row.central {
+        Some(_) => Ok(row.key.clone()),
+        None => Err(Problem::nowhere(Code::ResultNotKnown, format!("`{id}` is not known in this sense"))
+            .note("a line of it does not say what would vary or could be cashed")
+            .help("ask for it at average cost, or give every line its `varies` and `cashable`")),
+    }
+}

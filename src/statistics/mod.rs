@@ -1,0 +1,8 @@
+//! What draws say: indices of sensitivity, value of information, decision curves, fair shares.
+//!
+//! Numbers in, numbers out; nothing here knows a model or a file. The methods and their sources are in
+//! `docs/uncertainty.md`.
+
+mod sample;
+
+pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};

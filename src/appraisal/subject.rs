@@ -83,10 +83,11 @@ impl Subject {
         let inputs = inputs.collect();
         let factors =
             self.causes.iter().map(|cause| Factor { name: cause.name.clone(), members: cause.streams.clone() });
-        let outputs = self.targets.iter().enumerate().map(|(number, key)| OutputColumn {
-            name: key.id(),
-            values: draws.kept[self.result(number)].clone(),
-        });
+        let outputs = self
+            .targets
+            .iter()
+            .enumerate()
+            .map(|(number, key)| OutputColumn { name: key.id(), values: draws.kept[self.result(number)].clone() });
         let outputs = outputs.collect();
         Ok(Sample { inputs, factors: factors.collect(), outputs, replicates: crate::draws::REPLICATES })
     }

@@ -5,6 +5,8 @@
 
 mod factor;
 mod subject;
+mod variance;
 
 pub use factor::{Cause, causes};
 pub use subject::Subject;
+pub use variance::{Footing, Indices, Shares, Variance, variance};

@@ -60,7 +60,7 @@ impl Subject {
     }
 
     /// The result at values of the inputs, in base units: one list for each input of the plan.
-    pub fn at_inputs(&self, inputs: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
+    pub fn at_inputs(&self, inputs: &[impl AsRef<[f64]> + Sync]) -> Result<Vec<f64>, Problem> {
         Ok(run::at_inputs(&self.model, &self.plan, inputs)?.swap_remove(self.result(0)))
     }
 
@@ -83,11 +83,10 @@ impl Subject {
         let inputs = inputs.collect();
         let factors =
             self.causes.iter().map(|cause| Factor { name: cause.name.clone(), members: cause.streams.clone() });
-        let outputs = self
-            .targets
-            .iter()
-            .enumerate()
-            .map(|(number, key)| OutputColumn { name: key.id(), values: draws.kept[self.result(number)].clone() });
+        let outputs = self.targets.iter().enumerate().map(|(number, key)| OutputColumn {
+            name: key.id(),
+            values: draws.kept[self.result(number)].clone(),
+        });
         let outputs = outputs.collect();
         Ok(Sample { inputs, factors: factors.collect(), outputs, replicates: crate::draws::REPLICATES })
     }

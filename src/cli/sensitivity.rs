@@ -3,8 +3,9 @@
 use super::outcome::{Failure, Outcome};
 use super::question::{Asked, Question};
 use super::terminal::Terminal;
-use crate::appraisal::Subject;
-use crate::output::appraisal::{Answers, Section};
+use crate::appraisal::{Subject, variance};
+use crate::output::appraisal::{Answers, Section, VarianceSection};
+use crate::run::Sampling;
 use crate::statistics::Sample;
 use clap::{Args, ValueEnum};
 
@@ -79,8 +80,18 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     question.delivery.give(&Answers { schema: "crimcost/sensitivity/1", head, record, sections }, terminal)
 }
 
-fn section(show: Show, _context: &Context) -> Result<Option<Box<dyn Section>>, Failure> {
+fn section(show: Show, context: &Context) -> Result<Option<Box<dyn Section>>, Failure> {
     match show {
+        Show::Variance => {
+            let found = variance(context.subject, variance_sampling(context.question.sampling()));
+            let found = found.map_err(Failure::running)?;
+            Ok(Some(Box::new(VarianceSection::new(context.subject, found))))
+        }
         _ => Ok(None),
     }
+}
+
+/// Each of the samples of [`variance`] has a quarter of the draws, at least 256: there is one run for each input.
+fn variance_sampling(sampling: Sampling) -> Sampling {
+    Sampling { draws: (sampling.draws / 4).max(256).next_multiple_of(16), ..sampling }
 }

@@ -8,12 +8,23 @@ use crate::model::Model;
 use crate::plan::Plan;
 use crate::text::Problem;
 
-/// The problem that a fault is. `first` is the number of the block's first draw; without it the fault is one of the
-/// central case.
-pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, first: Option<usize>) -> Problem {
-    let which = |draw: usize| match first {
-        Some(first) => format!("draw {}", first + draw + 1),
-        None => "the central case".to_owned(),
+/// Where a fault was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// With every input at its mean.
+    Central,
+    /// At values of the inputs that a question asked for.
+    Asked,
+    /// In a block of draws, by the number of its first.
+    Draws(usize),
+}
+
+/// The problem that a fault is.
+pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, found: Found) -> Problem {
+    let which = |draw: usize| match found {
+        Found::Draws(first) => format!("draw {}", first + draw + 1),
+        Found::Central => "the central case".to_owned(),
+        Found::Asked => "a case that was tried: inputs at values of their own ranges".to_owned(),
     };
     match fault {
         BlockFault::Shares { flow, check, draw, values } => {

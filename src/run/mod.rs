@@ -29,11 +29,14 @@ use crate::draws::Sampler;
 use crate::model::{Model, People};
 use crate::plan::Plan;
 use crate::text::Problem;
+use fault::Found;
 use rayon::prelude::*;
 use std::sync::Mutex;
 
 /// Blocks in a group.
 const BLOCKS: usize = 16;
+/// Values of the inputs that are computed by one thread in a row.
+const PART: usize = BLOCK * 4;
 /// Draws in a group.
 const GROUP: usize = BLOCK * BLOCKS;
 /// Draws a run makes when nobody says how many: 16 replicates of 1,024.
@@ -71,62 +74,82 @@ pub struct Draws {
 /// The results at the means of all inputs: one finite number for each result.
 pub fn central(model: &Model, plan: &Plan) -> Result<Vec<f64>, Problem> {
     let means: Vec<Vec<f64>> = plan.inputs.iter().map(|input| vec![input.distribution.mean() * input.factor]).collect();
-    let values: Vec<f64> = at_inputs(model, plan, &means)?.into_iter().map(|values| values[0]).collect();
-    match values.iter().position(|value| !value.is_finite()) {
-        Some(result) => Err(fault::problem(model, plan, &BlockFault::NotFinite { result, draw: 0 }, None)),
-        None => Ok(values),
-    }
+    Ok(tried(model, plan, &means, Found::Central)?.into_iter().map(|values| values[0]).collect())
 }
 
 /// The results at given values of the inputs, in base units.
 ///
-/// `inputs` holds one list for each input of the plan, all of one length; so does the answer for each result.
-pub fn at_inputs(model: &Model, plan: &Plan, inputs: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, Problem> {
-    let count = inputs.first().map_or(1, Vec::len);
-    let firsts: Vec<usize> = (0..count).step_by(GROUP).collect();
-    let parts: Vec<Result<Vec<Vec<f64>>, Problem>> =
-        firsts.into_par_iter().map(|first| group_at(model, plan, inputs, first, (count - first).min(GROUP))).collect();
-    let mut found = vec![Vec::with_capacity(count); plan.results.len()];
-    for part in parts {
-        for (values, of_part) in found.iter_mut().zip(part?) {
-            values.extend(of_part);
-        }
-    }
-    Ok(found)
-}
-
-/// The results at `count` values of the inputs from the `first` on.
-fn group_at(
+/// `inputs` holds one list for each input of the plan, all of one length; so does the answer for each result. Fails where
+/// a result cannot be computed or is not finite. Where people are whole these are expected numbers.
+pub fn at_inputs(
     model: &Model,
     plan: &Plan,
-    inputs: &[Vec<f64>],
-    first: usize,
-    count: usize,
+    inputs: &[impl AsRef<[f64]> + Sync],
 ) -> Result<Vec<Vec<f64>>, Problem> {
-    let mut machine = Machine::new(plan);
-    let origins = vec![0.0; plan.results.len()];
-    let mut found = vec![Vec::with_capacity(count); plan.results.len()];
-    for start in (first..first + count).step_by(BLOCK) {
-        let active = (first + count - start).min(BLOCK);
-        for (values, register) in inputs.iter().zip(&plan.schedule.inputs) {
-            let Some(register) = register else { continue };
-            let column = machine.registers.column_mut(*register);
-            // Draws beyond the last repeat it: they are computed and not looked at.
-            for (draw, slot) in column.iter_mut().enumerate() {
-                *slot = values[start + draw.min(active - 1)];
-            }
-        }
-        let mut moments = vec![Moments::NONE; plan.results.len()];
-        let mut block = vec![[0.0; BLOCK]; plan.results.len()];
-        let mut kept: Vec<&mut [f64]> = block.iter_mut().map(|column| &mut column[..]).collect();
-        let mut cut = vec![0; plan.caps.len()];
-        let mut sink = Sink { moments: &mut moments, kept: &mut kept, first: 0, cut: &mut cut };
-        machine.run(active, &origins, &mut sink).map_err(|found| fault::problem(model, plan, &found, None))?;
-        for (values, column) in found.iter_mut().zip(&block) {
-            values.extend_from_slice(&column[..active]);
+    tried(model, plan, inputs, Found::Asked)
+}
+
+fn tried(
+    model: &Model,
+    plan: &Plan,
+    inputs: &[impl AsRef<[f64]> + Sync],
+    place: Found,
+) -> Result<Vec<Vec<f64>>, Problem> {
+    let count = inputs.first().map_or(1, |values| values.as_ref().len());
+    let mut found = vec![vec![0.0; count]; plan.results.len()];
+    let mut parts: Vec<(usize, Vec<&mut [f64]>)> =
+        (0..count).step_by(PART).map(|first| (first, Vec::with_capacity(plan.results.len()))).collect();
+    for values in &mut found {
+        for (part, values) in parts.iter_mut().zip(values.chunks_mut(PART)) {
+            part.1.push(values);
         }
     }
-    Ok(found)
+    let machines = Machines::default();
+    let done: Vec<Result<(), BlockFault>> = parts
+        .into_par_iter()
+        .map(|(first, mut kept)| {
+            let mut machine = machines.take(plan, None);
+            let done = part_at(plan, inputs, (first, (count - first).min(PART)), &mut machine, &mut kept);
+            machines.give_back(machine);
+            done
+        })
+        .collect();
+    let missing = || {
+        let not_finite = |values: &Vec<f64>| values.iter().position(|value| !value.is_finite());
+        let missing = found.iter().enumerate().find_map(|(result, values)| Some((result, not_finite(values)?)));
+        missing.map_or(Ok(()), |(result, draw)| Err(BlockFault::NotFinite { result, draw }))
+    };
+    match done.into_iter().collect::<Result<(), BlockFault>>().and_then(|()| missing()) {
+        Ok(()) => Ok(found),
+        Err(fault) => Err(fault::problem(model, plan, &fault, place)),
+    }
+}
+
+/// The results at `count` values of the inputs from the `first` on, into `kept`.
+fn part_at(
+    plan: &Plan,
+    inputs: &[impl AsRef<[f64]>],
+    (first, count): (usize, usize),
+    machine: &mut Machine,
+    kept: &mut [&mut [f64]],
+) -> Result<(), BlockFault> {
+    let origins = vec![0.0; plan.results.len()];
+    let mut moments = vec![Moments::NONE; plan.results.len()];
+    let mut cut = vec![0; plan.caps.len()];
+    for offset in (0..count).step_by(BLOCK) {
+        let active = (count - offset).min(BLOCK);
+        for (values, register) in inputs.iter().zip(&plan.schedule.inputs) {
+            let Some(register) = register else { continue };
+            let values = &values.as_ref()[first + offset..first + offset + active];
+            let column = machine.registers.column_mut(*register);
+            column[..active].copy_from_slice(values);
+            // Draws beyond the last repeat it: they are computed and not looked at.
+            column[active..].fill(values[active - 1]);
+        }
+        let mut sink = Sink { moments: &mut moments, kept, first: offset, cut: &mut cut };
+        machine.run(active, &origins, &mut sink)?;
+    }
+    Ok(())
 }
 
 /// How far a run has come.
@@ -173,7 +196,7 @@ pub fn run(
                         Sink { moments: &mut part.moments, kept: &mut kept, first: offset, cut: &mut part.cut };
                     machine
                         .run(active, origins, &mut sink)
-                        .map_err(|found| fault::problem(model, plan, &found, Some(first + offset)))?;
+                        .map_err(|found| fault::problem(model, plan, &found, Found::Draws(first + offset)))?;
                 }
                 machines.give_back(machine);
                 Ok(part)
@@ -193,7 +216,7 @@ pub fn run(
     let summaries: Vec<Summary> = totals.iter().zip(origins).map(|(total, origin)| total.summary(*origin)).collect();
     if let Some(result) = summaries.iter().position(|summary| !summary.mean.is_finite() || !summary.sd.is_finite()) {
         let draw = kept[result].iter().position(|value| !value.is_finite()).unwrap_or(0);
-        return Err(fault::problem(model, plan, &BlockFault::NotFinite { result, draw }, Some(0)));
+        return Err(fault::problem(model, plan, &BlockFault::NotFinite { result, draw }, Found::Draws(0)));
     }
     Ok(Draws { count: draws, summaries, kept, cut })
 }

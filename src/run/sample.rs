@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 /// Samples the inputs of a plan, block by block.
 pub struct InputSampler {
+    uniforms: Uniforms,
     streams: Vec<Stream>,
     /// Quantile functions of distinct distributions.
     quantiles: Vec<QuantileColumn>,
@@ -51,7 +52,7 @@ impl InputSampler {
         for member in copulas.iter().flat_map(|(members, _)| members) {
             correlated[*member] = true;
         }
-        InputSampler { streams, quantiles, quantile_of, copulas, inputs_of, correlated }
+        InputSampler { uniforms, streams, quantiles, quantile_of, copulas, inputs_of, correlated }
     }
 
     /// Fills the inputs with the draws `first_draw` and the 127 after it.
@@ -92,13 +93,26 @@ impl InputSampler {
     ///
     /// One list of `draws` numbers for each stream of the plan.
     pub fn scores(&self, draws: usize) -> Vec<Vec<f64>> {
+        self.scores_of(&self.streams, draws)
+    }
+
+    /// A second sample of the same shape as [`Self::scores`] and independent of it, row by row: of streams of their own.
+    pub fn scores_again(&self, plan: &Plan, draws: usize) -> Vec<Vec<f64>> {
+        // A line break keeps the names apart from all others. Sobol points go on with the dimensions after the first.
+        let first = plan.streams.len();
+        let stream = |(number, name): (usize, &String)| self.uniforms.stream(&format!("{name}\nagain"), first + number);
+        let streams: Vec<Stream> = plan.streams.iter().enumerate().map(stream).collect();
+        self.scores_of(&streams, draws)
+    }
+
+    fn scores_of(&self, streams: &[Stream], draws: usize) -> Vec<Vec<f64>> {
         let scores = |stream: &Stream| {
             let mut column = vec![0.0; draws];
             stream.fill(0, &mut column);
             crate::math::normal_quantile_column(&mut column);
             column
         };
-        let mut columns: Vec<Vec<f64>> = self.streams.par_iter().map(scores).collect();
+        let mut columns: Vec<Vec<f64>> = streams.par_iter().map(scores).collect();
         self.correlate(&mut columns);
         columns
     }

@@ -3,6 +3,8 @@
 //! Numbers in, numbers out; nothing here knows a model or a file. The methods and their sources are in
 //! `docs/uncertainty.md`.
 
+mod pick_freeze;
 mod sample;
 
+pub use pick_freeze::{Share, VarianceShares, variance_shares};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};

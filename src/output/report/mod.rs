@@ -15,7 +15,7 @@ mod places;
 mod ratios;
 
 pub use costs::title as place_title;
-pub use figures::{Scale, decimals, figure, interval};
+pub use figures::{Scale, count, decimals, figure, interval, percent};
 pub use layout::{Page, Style};
 
 use super::record::{Record, cycle_word};

@@ -1,0 +1,248 @@
+//! Shares of the variance: which inputs the spread of a result comes from, and how much of it rests on assumptions.
+
+use super::Section;
+use crate::appraisal::{Cause, Footing, Indices, Shares, Subject, Variance};
+use crate::language::Language;
+use crate::model::People;
+use crate::output::report::{Page, count, percent};
+use crate::output::sheet::{Cell, Sheet};
+use crate::statistics::Share;
+use serde_json::{Value, json};
+
+/// What is printed in place of a share that may be nothing.
+const NOTHING: &str = "no visible effect";
+/// Causes with smaller shares are named in one line.
+const LEAST: f64 = 0.01;
+/// More causes than these are named in one line too.
+const MOST: usize = 20;
+
+/// Shares of the variance of one result.
+pub struct VarianceSection {
+    result: String,
+    causes: Vec<Cause>,
+    whole_people: bool,
+    found: Variance,
+}
+
+impl VarianceSection {
+    /// The answer about a subject.
+    pub fn new(subject: &Subject, found: Variance) -> VarianceSection {
+        VarianceSection {
+            result: subject.target().id(),
+            causes: subject.causes.clone(),
+            whole_people: subject.model.settings.people == People::Whole,
+            found,
+        }
+    }
+
+    /// Causes by falling total share, equal ones in the order of the file.
+    fn ranked<'a>(&'a self, shares: &'a Shares) -> Vec<(&'a Cause, &'a Indices)> {
+        let mut ranked: Vec<_> = self.causes.iter().zip(&shares.causes).collect();
+        ranked.sort_by(|(_, a), (_, b)| b.total.value.total_cmp(&a.total.value));
+        ranked
+    }
+
+    fn print_shares(&self, page: &mut Page, shares: &Shares) {
+        let ranked = self.ranked(shares);
+        page.lead(&finding(&ranked));
+        let is_shown = |indices: &Indices| indices.total.is_visible() && indices.total.value >= LEAST;
+        let shown: Vec<_> = ranked.iter().filter(|(_, indices)| is_shown(indices)).take(MOST).collect();
+        if !shown.is_empty() {
+            let header = ["input", "grade", "alone", "in all", "with others"].map(str::to_owned);
+            let rows = shown.iter().map(|(cause, indices)| {
+                let interaction = if indices.interaction.is_visible() { cell(&indices.interaction) } else { String::new() };
+                vec![
+                    cause.name.clone(),
+                    footing(Footing::of(cause)).to_owned(),
+                    cell(&indices.first),
+                    cell(&indices.total),
+                    interaction,
+                ]
+            });
+            page.table(&header, rows.collect(), 2);
+        }
+        let rest = &ranked[shown.len()..];
+        let names = |wanted: &dyn Fn(&Indices) -> bool| {
+            rest.iter().filter(|(_, indices)| wanted(indices)).map(|(cause, _)| cause.name.as_str()).collect::<Vec<_>>()
+        };
+        let small = names(&|indices| indices.total.is_visible());
+        let nothing = names(&|indices| !indices.total.is_visible());
+        let largest = rest.first().map_or(0.0, |(_, indices)| indices.total.value);
+        if !small.is_empty() {
+            let bound = percent(largest.max(LEAST));
+            page.paragraph(&format!("At most {bound} each, in all: {}.", listed(&small)));
+        }
+        if !nothing.is_empty() {
+            page.paragraph(&format!("No visible effect: {}.", listed(&nothing)));
+        }
+        self.print_footings(page, shares);
+        self.print_limits(page, shares);
+    }
+
+    fn print_footings(&self, page: &mut Page, shares: &Shares) {
+        if let Some((_, assumed)) = shares.footings.iter().find(|(footing, _)| *footing == Footing::Assumed) {
+            let first = match assumed.first.is_visible() {
+                true => format!("{} of the variance {}", percent_of(&assumed.first), range(&assumed.first)),
+                false => "no visible part of the variance".to_owned(),
+            };
+            let held = shares.rests_on_assumptions.filter(|held| *held > 0.0);
+            let held = held.map_or_else(String::new, |held| {
+                format!("; with all of them at their means it would be {} smaller", percent(held))
+            });
+            page.paragraph(&format!(
+                "Assumptions and gaps carry {first} by themselves and {} with what they do together with data{held}.",
+                if assumed.total.is_visible() { percent_of(&assumed.total) } else { "none".to_owned() },
+            ));
+        }
+        if shares.footings.len() > 1 {
+            let header = ["inputs that rest on", "alone", "in all"].map(str::to_owned);
+            let rows = shares.footings.iter().map(|(of, indices)| {
+                vec![footing(*of).to_owned(), cell(&indices.first), cell(&indices.total)]
+            });
+            page.table(&header, rows.collect(), 1);
+        }
+    }
+
+    fn print_limits(&self, page: &mut Page, shares: &Shares) {
+        let left = 1.0 - shares.sum_of_firsts.value;
+        let (low, high) = shares.sum_of_firsts.interval;
+        let sum = match low <= 1.0 && high >= 1.0 {
+            true => "Alone, the inputs make all of it: no visible part needs two of them together".to_owned(),
+            false if left > 0.0 => format!("{} comes from inputs together, not from any alone", percent(left)),
+            false => "The shares alone sum to more than all of it by chance: ask for more draws".to_owned(),
+        };
+        page.paragraph(&format!(
+            "{sum}. Alone: what would go, on average, if the input were known. In all: what would stay if all else were. \
+             In brackets 90 % intervals of the method's own error. {} runs of the model; a variance says nothing of \
+             direction, and hangs on the ranges that were put in.",
+            count(self.found.evaluations)
+        ));
+        if self.whole_people {
+            let chance = shares.chance.filter(|chance| *chance > 0.0).map_or_else(String::new, |chance| {
+                format!(" Of the variance of draws of whole people about {} is chance.", percent(chance))
+            });
+            page.paragraph(&format!("The shares are of expected numbers of people, without chance.{chance}"));
+        }
+    }
+}
+
+impl Section for VarianceSection {
+    fn name(&self) -> &'static str {
+        "variance"
+    }
+
+    fn print(&self, page: &mut Page) {
+        page.heading("Shares of the variance", &format!("of {}", self.result));
+        match &self.found.shares {
+            Some(shares) => self.print_shares(page, shares),
+            None => page.lead("The result is the same whatever the inputs are: there is no variance to share out."),
+        }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let columns = vec![
+            "kind", "name", "grade", "first", "first_p05", "first_p95", "total", "total_p05", "total_p95", "interaction",
+            "interaction_p05", "interaction_p95", "visible",
+        ];
+        let row = |kind: &str, name: &str, of: Footing, indices: &Indices| {
+            let mut cells = vec![Cell::text(kind), Cell::text(name), Cell::text(footing(of))];
+            for share in [&indices.first, &indices.total, &indices.interaction] {
+                // A share below 0 is chance.
+                cells.extend([share.value, share.interval.0, share.interval.1].map(|part| Cell::Number(part.max(0.0))));
+            }
+            cells.push(Cell::text(if indices.total.is_visible() { "yes" } else { "no" }));
+            cells
+        };
+        let rows = self.found.shares.iter().flat_map(|shares| {
+            let causes = self.ranked(shares).into_iter();
+            let causes = causes.map(|(cause, indices)| row("input", &cause.name, Footing::of(cause), indices));
+            let footings = shares.footings.iter().map(|(of, indices)| row("footing", footing(*of), *of, indices));
+            causes.chain(footings).collect::<Vec<_>>()
+        });
+        Sheet { schema: "crimcost/variance/1", columns, rows: rows.collect() }
+    }
+
+    fn summary(&self) -> Value {
+        let share = |share: &Share| {
+            json!({ "share": share.value.max(0.0), "p05": share.interval.0.max(0.0), "p95": share.interval.1.max(0.0) })
+        };
+        let shares = self.found.shares.as_ref();
+        json!({
+            "result": self.result,
+            "rows": self.found.rows,
+            "evaluations": self.found.evaluations,
+            "varies": shares.is_some(),
+            "mean": shares.map(|shares| shares.mean),
+            "variance": shares.map(|shares| shares.variance),
+            "sum_of_firsts": shares.map(|shares| share(&shares.sum_of_firsts)),
+            "less_with_assumptions_at_their_means": shares.and_then(|shares| shares.rests_on_assumptions),
+            "chance_of_whole_people": shares.and_then(|shares| shares.chance),
+        })
+    }
+
+    fn charts(&self, _: Language) -> Vec<(String, String)> {
+        vec![]
+    }
+}
+
+/// The finding in a sentence.
+fn finding(ranked: &[(&Cause, &Indices)]) -> String {
+    let visible: Vec<_> = ranked.iter().filter(|(_, indices)| indices.total.is_visible()).collect();
+    match visible[..] {
+        [] => "No input has a visible effect.".to_owned(),
+        [(only, _)] => format!("All of the variance goes with {}.", only.name),
+        [(first, of_first), (second, of_second), ..] => {
+            let alone = of_first.first.is_visible();
+            match (alone, of_first.first.value >= 0.5, of_second.first.is_visible()) {
+                (true, false, true) => format!(
+                    "{} and {} make {} of the variance.",
+                    first.name,
+                    second.name,
+                    percent((of_first.first.value + of_second.first.value).min(1.0))
+                ),
+                (true, ..) => format!("{} alone makes {} of the variance.", first.name, percent_of(&of_first.first)),
+                (false, ..) => format!(
+                    "{} has a part in {} of the variance, together with others and not alone.",
+                    first.name,
+                    percent_of(&of_first.total)
+                ),
+            }
+        }
+    }
+}
+
+fn percent_of(share: &Share) -> String {
+    percent(share.value.clamp(0.0, 1.0))
+}
+
+fn range(share: &Share) -> String {
+    let part = |share: f64| percent(share.clamp(0.0, 1.0)).replace(" %", "");
+    let (low, high) = (part(share.interval.0), part(share.interval.1));
+    if low == high { String::new() } else { format!("({low}–{high})") }
+}
+
+/// A share with its interval.
+fn cell(share: &Share) -> String {
+    if share.is_visible() {
+        format!("{} {}", percent_of(share), range(share)).trim_end().to_owned()
+    } else {
+        NOTHING.to_owned()
+    }
+}
+
+fn footing(footing: Footing) -> &'static str {
+    match footing {
+        Footing::Assumed => "assumption or gap",
+        Footing::Graded(grade) => grade.word(),
+        Footing::Ungraded => "not graded",
+    }
+}
+
+/// Names in a row, at most a dozen of them.
+fn listed(names: &[&str]) -> String {
+    const MOST: usize = 12;
+    match names.len() {
+        0..=MOST => names.join(", "),
+        _ => format!("{} and {} others", names[..MOST].join(", "), count(names.len() - MOST)),
+    }
+}

@@ -100,6 +100,9 @@ pub fn variance(subject: &Subject, sampling: Sampling) -> Result<Variance, Probl
             factors.push(set.clone());
         }
     }
+    if factors.is_empty() {
+        return Ok(Variance { rows, evaluations: 0, shares: None });
+    }
     let found = variance_shares(&a, &b, &factors, REPLICATES, &|columns| subject.at_inputs(columns))?;
     let evaluations = (factors.len() + 2) * rows;
     let Some(found) = found else { return Ok(Variance { rows, evaluations: 2 * rows, shares: None }) };

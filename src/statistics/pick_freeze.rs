@@ -105,6 +105,9 @@ pub fn variance_shares<E: Send>(
     if high - low <= 1e-9 * high.abs().max(low.abs()) {
         return Ok(None);
     }
+    // What differs by rounding alone does not differ.
+    let rounding = 1e-12 * high.abs().max(low.abs());
+    let less = |a: f64, b: f64| if (a - b).abs() <= rounding { 0.0 } else { a - b };
     let mean = both().sum::<f64>() / (2 * rows) as f64;
     let variances = means(rows, replicates, |row| {
         let (a, b) = (of_a[row] - mean, of_b[row] - mean);
@@ -115,8 +118,8 @@ pub fn variance_shares<E: Send>(
     let (mut firsts, mut totals) = (vec![], vec![]);
     for mixed in mixed {
         let mixed = mixed?;
-        firsts.push(means(rows, replicates, |row| (of_b[row] - mean) * (mixed[row] - of_a[row])));
-        totals.push(means(rows, replicates, |row| (of_a[row] - mixed[row]) * (of_a[row] - mixed[row]) / 2.0));
+        firsts.push(means(rows, replicates, |row| (of_b[row] - mean) * less(mixed[row], of_a[row])));
+        totals.push(means(rows, replicates, |row| less(of_a[row], mixed[row]) * less(of_a[row], mixed[row]) / 2.0));
     }
     let variance = variances.iter().sum::<f64>() / replicates as f64;
     Ok(Some(VarianceShares { mean, variance, variances, firsts, totals }))

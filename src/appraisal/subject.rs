@@ -3,8 +3,8 @@
 use super::{Cause, causes};
 use crate::codes::Code;
 use crate::model::Model;
-use crate::plan::{Detail, Plan, perspective_place};
-use crate::results::{Measure, MoneyColumn, Results, RowKey};
+use crate::plan::{Detail, Plan, PlannedRow, perspective_place};
+use crate::results::{Measure, MoneyColumn, RowKey};
 use crate::run::{self, InputSampler, Sampling};
 use crate::statistics::{Factor, InputColumn, OutputColumn, Sample};
 use crate::text::Problem;
@@ -27,9 +27,10 @@ impl Subject {
     ///
     /// Fails if there is no such result, if it is not known in this sense, or if the model has no policy.
     pub fn new(model: &Model, result: Option<&str>) -> Result<Subject, Problem> {
-        let options = options(model)?;
+        let known = Plan::list(model, Detail { years: false, lines: true })?;
+        let options = options(model, &known)?;
         let asked = match result {
-            Some(id) => key_of(model, id)?,
+            Some(id) => key_of(model, id, known)?,
             None => options[0].clone(),
         };
         let targets: Vec<RowKey> = std::iter::once(asked).chain(options).collect();
@@ -69,8 +70,8 @@ impl Subject {
     /// The first output is the target; those after it are the options, by their ids.
     pub fn sample(&self, sampling: Sampling) -> Result<Sample, Problem> {
         let central = run::central(&self.model, &self.plan)?;
-        let draws = run::run(&self.model, &self.plan, sampling, &central, &mut |_| {})?;
         let sampler = InputSampler::new(&self.plan, sampling.seed, sampling.sampler);
+        let draws = run::run_with(&self.model, &self.plan, sampling, &sampler, &central, &mut |_| {})?;
         let scores = sampler.scores(sampling.draws);
         let values = sampler.inputs_at(&self.plan, &scores);
         let inputs = self.plan.streams.iter().zip(scores).enumerate().map(|(stream, (name, scores))| {
@@ -100,15 +101,14 @@ impl Subject {
 }
 
 /// The savings of all policies over the horizon in the most cautious sense that is known for every one of them.
-fn options(model: &Model) -> Result<Vec<RowKey>, Problem> {
+fn options(model: &Model, known: &[PlannedRow]) -> Result<Vec<RowKey>, Problem> {
     if model.policies.len() < 2 {
         return Err(Problem::nowhere(Code::UnknownPolicy, "the scenario has no policy to compare with its baseline")
             .help("add a [policy.NAME], or lay a library over it:  --policy-file FILE"));
     }
     let place = perspective_place(&model.settings.perspective);
-    let plan = Plan::new(model, Detail { years: false, lines: false })?;
     let of = |column: MoneyColumn| {
-        let rows = plan.rows.iter().filter(|row| {
+        let rows = known.iter().filter(|row| {
             let key = &row.key;
             key.measure == Measure::Saving
                 && key.place == place
@@ -130,20 +130,23 @@ fn is_lean(key: &RowKey) -> bool {
     matches!(key.measure, Measure::Saving | Measure::Cost) && key.year.is_none() && key.group.is_none()
 }
 
-/// The row with this id.
-fn key_of(model: &Model, id: &str) -> Result<RowKey, Problem> {
-    let plan = Plan::new(model, Detail { years: true, lines: true })?;
-    let central = run::central(model, &plan)?;
-    let results = Results::new(model.clone(), &plan, &central, None);
-    let Some(row) = results.row(id) else {
-        let known: Vec<String> = results.rows.iter().map(|row| row.key.id()).collect();
+/// The row with this id, among those that are `known` without years or any other.
+fn key_of(model: &Model, id: &str, known: Vec<PlannedRow>) -> Result<RowKey, Problem> {
+    let of_id = |rows: Vec<PlannedRow>| rows.into_iter().find(|row| row.key.id() == id);
+    let found = match of_id(known) {
+        Some(row) => Some(row),
+        None => of_id(Plan::list(model, Detail { years: true, lines: true })?),
+    };
+    let Some(row) = found else {
+        let rows = Plan::list(model, Detail { years: true, lines: true })?;
+        let known: Vec<String> = rows.iter().map(|row| row.key.id()).collect();
         let nearest = crate::scenario::nearest::did_you_mean(id, known.iter().map(String::as_str));
         return Err(Problem::nowhere(Code::UnknownResult, format!("no result called `{id}`"))
             .help(nearest)
             .help("crimcost run FILE --format csv  lists all results with their ids"));
     };
-    match row.central {
-        Some(_) => Ok(row.key.clone()),
+    match row.column {
+        Some(_) => Ok(row.key),
         None => Err(Problem::nowhere(Code::ResultNotKnown, format!("`{id}` is not known in this sense"))
             .note("a line of it does not say what would vary or could be cashed")
             .help("ask for it at average cost, or give every line its `varies` and `cashable`")),

@@ -89,32 +89,21 @@ impl Plan {
         Ok(plan)
     }
 
-    fn of_rows(model: &Model, detail: Detail, wanted: &dyn Fn(&RowKey) -> bool) -> Result<Plan, Problem> {
-        let mut values = Values::new(model);
-        let mut newcomers = Newcomers::default();
-        let mut flows: Vec<PolicyFlow> = vec![];
-        for policy in 0..model.policies.len() {
-            let flow = network::compile(&mut values, policy, flows.first(), &mut newcomers)?;
-            flows.push(flow);
-        }
-        let mut tallies = Tallies::default();
-        let mut book = book::Book { values: &mut values, tallies: &mut tallies, years: detail.years };
-        let mut rows = rows::plan(&mut book, detail.lines);
-        rows.retain(|row| wanted(&row.key));
-        for flow in &mut flows {
-            flow.count(tallies.counted(flow.policy, &model.settings));
-        }
-        Ok(Plan::assemble(model, values, flows, newcomers.known.len(), tallies.len(), rows))
+    /// All rows that a run with this detail would have, without the plan to run it.
+    ///
+    /// Fails where [`Plan::new`] does.
+    pub fn list(model: &Model, detail: Detail) -> Result<Vec<PlannedRow>, Problem> {
+        Ok(Parts::new(model, detail)?.rows)
     }
 
-    fn assemble(
-        model: &Model,
-        values: Values,
-        flows: Vec<PolicyFlow>,
-        newcomers: usize,
-        tallies: usize,
-        rows: Vec<PlannedRow>,
-    ) -> Plan {
+    fn of_rows(model: &Model, detail: Detail, wanted: &dyn Fn(&RowKey) -> bool) -> Result<Plan, Problem> {
+        let mut parts = Parts::new(model, detail)?;
+        parts.rows.retain(|row| wanted(&row.key));
+        Ok(Plan::assemble(model, parts))
+    }
+
+    fn assemble(model: &Model, parts: Parts) -> Plan {
+        let Parts { values, mut flows, newcomers, tallies, rows } = parts;
         let Values { program, inputs, caps, .. } = values;
         let (streams, stream_of_input) = streams(model, &inputs);
         let correlated = correlated(&model.correlations, &streams);
@@ -142,7 +131,10 @@ impl Plan {
             })
             .collect();
         let columns: Vec<Column> = results.iter().map(|(column, _)| *column).collect();
-        let schedule = Schedule::new(&program, inputs.len(), tallies, &held, &columns);
+        let schedule = Schedule::new(&program, inputs.len(), tallies.len(), &held, &columns);
+        for flow in &mut flows {
+            flow.count(tallies.counted(flow.policy, &model.settings, |tally| schedule.tallies[tally].is_some()));
+        }
         Plan {
             streams,
             stream_of_input,
@@ -152,7 +144,7 @@ impl Plan {
             schedule,
             flows,
             newcomers,
-            tallies,
+            tallies: tallies.len(),
             caps,
             rows,
             results,
@@ -161,6 +153,31 @@ impl Plan {
             cycles: model.settings.cycles(),
             cycle_days: model.settings.cycle_days(),
         }
+    }
+}
+
+/// What a plan is put together from.
+struct Parts<'m> {
+    values: Values<'m>,
+    flows: Vec<PolicyFlow>,
+    newcomers: usize,
+    tallies: Tallies,
+    rows: Vec<PlannedRow>,
+}
+
+impl<'m> Parts<'m> {
+    fn new(model: &'m Model, detail: Detail) -> Result<Parts<'m>, Problem> {
+        let mut values = Values::new(model);
+        let mut newcomers = Newcomers::default();
+        let mut flows: Vec<PolicyFlow> = vec![];
+        for policy in 0..model.policies.len() {
+            let flow = network::compile(&mut values, policy, flows.first(), &mut newcomers)?;
+            flows.push(flow);
+        }
+        let mut tallies = Tallies::default();
+        let mut book = book::Book { values: &mut values, tallies: &mut tallies, years: detail.years };
+        let rows = rows::plan(&mut book, detail.lines);
+        Ok(Parts { values, flows, newcomers: newcomers.known.len(), tallies, rows })
     }
 }
 

@@ -59,8 +59,8 @@ impl Tallies {
         values.program.tally(number as u32)
     }
 
-    /// The additions of one policy, cycle by cycle.
-    pub fn counted(&self, policy: usize, settings: &Settings) -> Counted {
+    /// The additions of one policy, cycle by cycle, for the counts that something reads.
+    pub fn counted(&self, policy: usize, settings: &Settings, is_read: impl Fn(usize) -> bool) -> Counted {
         let cycles = settings.cycles() as usize;
         let mut counted = Counted {
             entries: vec![vec![]; cycles],
@@ -68,7 +68,8 @@ impl Tallies {
             turned_away: vec![vec![]; cycles],
             ..Counted::default()
         };
-        for (number, tally) in self.asked.iter().enumerate().filter(|(_, tally)| tally.policy == policy) {
+        let asked = self.asked.iter().enumerate();
+        for (number, tally) in asked.filter(|(number, tally)| tally.policy == policy && is_read(*number)) {
             let slot = counted.tallies.len() as u32;
             counted.tallies.push(number as u32);
             let rate = f64::from_bits(tally.rate);

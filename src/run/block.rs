@@ -22,6 +22,15 @@ pub enum BlockFault {
     NotFinite { result: usize, draw: usize },
 }
 
+impl BlockFault {
+    /// The draw within the block.
+    pub fn draw(&self) -> usize {
+        match self {
+            BlockFault::Flow { draw, .. } | BlockFault::Shares { draw, .. } | BlockFault::NotFinite { draw, .. } => *draw,
+        }
+    }
+}
+
 /// Sums and kept draws that a block adds to.
 pub struct Sink<'a, 'k> {
     pub moments: &'a mut [Moments],

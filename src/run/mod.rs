@@ -74,7 +74,7 @@ pub struct Draws {
 /// The results at the means of all inputs: one finite number for each result.
 pub fn central(model: &Model, plan: &Plan) -> Result<Vec<f64>, Problem> {
     let means: Vec<Vec<f64>> = plan.inputs.iter().map(|input| vec![input.distribution.mean() * input.factor]).collect();
-    Ok(tried(model, plan, &means, Found::Central)?.into_iter().map(|values| values[0]).collect())
+    Ok(tried(model, plan, &means, None, Found::Central)?.into_iter().map(|values| values[0]).collect())
 }
 
 /// The results at given values of the inputs, in base units.
@@ -86,13 +86,26 @@ pub fn at_inputs(
     plan: &Plan,
     inputs: &[impl AsRef<[f64]> + Sync],
 ) -> Result<Vec<Vec<f64>>, Problem> {
-    tried(model, plan, inputs, Found::Asked)
+    tried(model, plan, inputs, None, Found::Asked)
+}
+
+/// The same, with NaN where a model has no result: shares above 1, returns above a published total.
+///
+/// `instead` are values of the inputs at which there is a result. Fails if there is none.
+pub fn where_possible(
+    model: &Model,
+    plan: &Plan,
+    inputs: &[impl AsRef<[f64]> + Sync],
+    instead: &[f64],
+) -> Result<Vec<Vec<f64>>, Problem> {
+    tried(model, plan, inputs, Some(instead), Found::Asked)
 }
 
 fn tried(
     model: &Model,
     plan: &Plan,
     inputs: &[impl AsRef<[f64]> + Sync],
+    instead: Option<&[f64]>,
     place: Found,
 ) -> Result<Vec<Vec<f64>>, Problem> {
     let count = inputs.first().map_or(1, |values| values.as_ref().len());
@@ -109,17 +122,18 @@ fn tried(
         .into_par_iter()
         .map(|(first, mut kept)| {
             let mut machine = machines.take(plan, None);
-            let done = part_at(plan, inputs, (first, (count - first).min(PART)), &mut machine, &mut kept);
+            let done = part_at(plan, inputs, instead, (first, (count - first).min(PART)), &mut machine, &mut kept);
             machines.give_back(machine);
             done
         })
         .collect();
+    let not_finite = |values: &Vec<f64>| values.iter().position(|value| !value.is_finite());
     let missing = || {
-        let not_finite = |values: &Vec<f64>| values.iter().position(|value| !value.is_finite());
         let missing = found.iter().enumerate().find_map(|(result, values)| Some((result, not_finite(values)?)));
         missing.map_or(Ok(()), |(result, draw)| Err(BlockFault::NotFinite { result, draw }))
     };
-    match done.into_iter().collect::<Result<(), BlockFault>>().and_then(|()| missing()) {
+    let done = done.into_iter().collect::<Result<(), BlockFault>>();
+    match if instead.is_none() { done.and_then(|()| missing()) } else { done } {
         Ok(()) => Ok(found),
         Err(fault) => Err(fault::problem(model, plan, &fault, place)),
     }
@@ -129,6 +143,7 @@ fn tried(
 fn part_at(
     plan: &Plan,
     inputs: &[impl AsRef<[f64]>],
+    instead: Option<&[f64]>,
     (first, count): (usize, usize),
     machine: &mut Machine,
     kept: &mut [&mut [f64]],
@@ -138,16 +153,32 @@ fn part_at(
     let mut cut = vec![0; plan.caps.len()];
     for offset in (0..count).step_by(BLOCK) {
         let active = (count - offset).min(BLOCK);
-        for (values, register) in inputs.iter().zip(&plan.schedule.inputs) {
-            let Some(register) = register else { continue };
-            let values = &values.as_ref()[first + offset..first + offset + active];
-            let column = machine.registers.column_mut(*register);
-            column[..active].copy_from_slice(values);
-            // Draws beyond the last repeat it: they are computed and not looked at.
-            column[active..].fill(values[active - 1]);
+        let mut impossible = [false; BLOCK];
+        loop {
+            for (input, (values, register)) in inputs.iter().zip(&plan.schedule.inputs).enumerate() {
+                let Some(register) = register else { continue };
+                let values = &values.as_ref()[first + offset..first + offset + active];
+                let column = machine.registers.column_mut(*register);
+                column[..active].copy_from_slice(values);
+                for draw in (0..active).filter(|draw| impossible[*draw]) {
+                    column[draw] = instead.map_or(values[draw], |instead| instead[input]);
+                }
+                // Draws beyond the last repeat it: they are computed and not looked at.
+                let last = column[active - 1];
+                column[active..].fill(last);
+            }
+            let mut sink = Sink { moments: &mut moments, kept, first: offset, cut: &mut cut };
+            match machine.run(active, &origins, &mut sink) {
+                Ok(()) => break,
+                Err(fault) if instead.is_none() || impossible[fault.draw()] => return Err(fault),
+                Err(fault) => impossible[fault.draw()] = true,
+            }
         }
-        let mut sink = Sink { moments: &mut moments, kept, first: offset, cut: &mut cut };
-        machine.run(active, &origins, &mut sink)?;
+        for values in kept.iter_mut() {
+            for draw in (0..active).filter(|draw| impossible[*draw]) {
+                values[offset + draw] = f64::NAN;
+            }
+        }
     }
     Ok(())
 }
@@ -167,9 +198,21 @@ pub fn run(
     origins: &[f64],
     watch: &mut dyn FnMut(Progress),
 ) -> Result<Draws, Problem> {
+    fault::check_memory(plan, sampling.draws)?;
+    run_with(model, plan, sampling, &InputSampler::new(plan, sampling.seed, sampling.sampler), origins, watch)
+}
+
+/// The same with a sampler that was prepared for this plan and sampling.
+pub fn run_with(
+    model: &Model,
+    plan: &Plan,
+    sampling: Sampling,
+    sampler: &InputSampler,
+    origins: &[f64],
+    watch: &mut dyn FnMut(Progress),
+) -> Result<Draws, Problem> {
     let draws = sampling.draws;
     fault::check_memory(plan, draws)?;
-    let sampler = InputSampler::new(plan, sampling.seed, sampling.sampler);
     let mut kept: Vec<Vec<f64>> =
         plan.results.iter().map(|(_, keep)| if *keep { vec![0.0; draws] } else { vec![] }).collect();
     let mut totals = vec![Moments::NONE; plan.results.len()];

@@ -170,8 +170,9 @@ fn one_at_a_time(name: &str, model: &Model, rounds: usize) {
             (true, _) => 1.645,
             (false, _) => 0.0,
         };
-        let scores: Vec<Vec<f64>> =
-            (0..subject.plan.streams.len()).map(|stream| (0..points).map(|point| score(stream, point)).collect()).collect();
+        let scores: Vec<Vec<f64>> = (0..subject.plan.streams.len())
+            .map(|stream| (0..points).map(|point| score(stream, point)).collect())
+            .collect();
         black_box(subject.at_scores(&sampler, &scores).expect("the points can be computed"));
     };
     let found = medians(rounds, &mut [&mut tornado]);

@@ -152,6 +152,10 @@ codes! {
     OtherYear Warning "W1345" "Counts of another year that are taken as they are.",
     PartObserved Warning "W1346" "A total from a part of the courts.",
     ResultNotKnown Error "E1401" "A question about a result that is not known in the sense asked for.",
+    GridUnknown Error "E1420" "A parameter to be moved over a grid that does not exist.",
+    GridCertain Error "E1421" "A parameter to be moved over a grid that has no range of its own.",
+    GridOfOne Error "E1422" "A grid of one parameter with itself.",
+    GridImpossible Error "E1423" "A grid on which the model cannot be run everywhere.",
 }
 
 impl Code {

@@ -4,6 +4,7 @@
 //! methods and their sources are in `docs/uncertainty.md`.
 
 mod factor;
+pub mod oneway;
 mod subject;
 mod variance;
 

@@ -5,7 +5,7 @@ use crate::codes::Code;
 use crate::model::Model;
 use crate::plan::{Detail, Plan, PlannedRow, perspective_place};
 use crate::results::{Measure, MoneyColumn, RowKey};
-use crate::run::{self, InputSampler, Sampling};
+use crate::run::{self, InputSampler, Progress, Sampling};
 use crate::statistics::{Factor, InputColumn, OutputColumn, Sample};
 use crate::text::Problem;
 
@@ -69,9 +69,14 @@ impl Subject {
     ///
     /// The first output is the target; those after it are the options, by their ids.
     pub fn sample(&self, sampling: Sampling) -> Result<Sample, Problem> {
+        self.watched_sample(sampling, &mut |_| {})
+    }
+
+    /// As [`Self::sample`]; `watch` hears how far the draws have come.
+    pub fn watched_sample(&self, sampling: Sampling, watch: &mut dyn FnMut(Progress)) -> Result<Sample, Problem> {
         let central = run::central(&self.model, &self.plan)?;
         let sampler = InputSampler::new(&self.plan, sampling.seed, sampling.sampler);
-        let draws = run::run_with(&self.model, &self.plan, sampling, &sampler, &central, &mut |_| {})?;
+        let draws = run::run_with(&self.model, &self.plan, sampling, &sampler, &central, watch)?;
         let scores = sampler.scores(sampling.draws);
         let values = sampler.inputs_at(&self.plan, &scores);
         let inputs = self.plan.streams.iter().zip(scores).enumerate().map(|(stream, (name, scores))| {
@@ -84,10 +89,11 @@ impl Subject {
         let inputs = inputs.collect();
         let factors =
             self.causes.iter().map(|cause| Factor { name: cause.name.clone(), members: cause.streams.clone() });
-        let outputs = self.targets.iter().enumerate().map(|(number, key)| OutputColumn {
-            name: key.id(),
-            values: draws.kept[self.result(number)].clone(),
-        });
+        let outputs = self
+            .targets
+            .iter()
+            .enumerate()
+            .map(|(number, key)| OutputColumn { name: key.id(), values: draws.kept[self.result(number)].clone() });
         let outputs = outputs.collect();
         Ok(Sample { inputs, factors: factors.collect(), outputs, replicates: crate::draws::REPLICATES })
     }

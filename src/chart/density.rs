@@ -248,7 +248,7 @@ impl Density {
 }
 
 /// Fewer ticks until their numbers have room.
-fn axis_ticks(language: Language, low: f64, high: f64, length: f64) -> super::ticks::Ticks {
+pub(super) fn axis_ticks(language: Language, low: f64, high: f64, length: f64) -> super::ticks::Ticks {
     (2..=9)
         .rev()
         .map(|most| ticks(low, high, most))
@@ -264,7 +264,7 @@ fn axis_ticks(language: Language, low: f64, high: f64, length: f64) -> super::ti
 }
 
 /// The label moved so that it stands between `left` and `right`.
-fn inside(label: Label, left: f64, right: f64) -> Label {
+pub(super) fn inside(label: Label, left: f64, right: f64) -> Label {
     let [from, _, to, _] = label.bounds();
     let shift = (left - from).max(0.0) - (to - right).max(0.0);
     Label { x: label.x + shift, ..label }

@@ -23,11 +23,13 @@ mod colour;
 mod density;
 mod drawing;
 mod frame;
+mod grid;
 mod labels;
 mod payers;
 mod png;
 mod ranges;
 mod segments;
+mod spider;
 mod stacked;
 #[cfg(test)]
 mod tests;
@@ -35,16 +37,22 @@ mod text;
 mod threshold;
 mod ticks;
 mod titles;
+mod tornado;
+mod variance;
 mod years;
 
 pub use beliefs::{Belief, Beliefs};
 pub use density::Density;
+pub use grid::GridChart;
 pub use payers::{PayerChange, Payers};
 pub use png::{PngError, png};
 pub use ranges::{Range, RangeRow, Ranges, Shade};
+pub use spider::{MOST_LINES, Spider, SpiderLine, spider_title};
 pub use stacked::{Bar, StackedBars};
 pub use threshold::{Curve, Mark, Point, Thresholds};
 pub use titles::{Period, payers_title, saving_title, spending_title, years_title};
+pub use tornado::{MOST_BARS, Tornado, TornadoBar, tornado_title};
+pub use variance::{MOST_SHARES, VarianceBar, VarianceChart, variance_title};
 pub use years::{Line, LinePoint, Years};
 
 use crate::language::Language;

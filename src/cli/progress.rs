@@ -36,6 +36,17 @@ impl Bar {
         bar.set_message(format!("{label} {reached}").trim().to_owned());
     }
 
+    /// Says what is being worked on where no draws are counted.
+    pub fn name(&mut self, label: &str) {
+        if self.quiet || self.started.elapsed() < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()));
+        bar.set_style(ProgressStyle::with_template("{msg} …").expect("the template is well formed"));
+        bar.set_message(label.to_owned());
+        bar.tick();
+    }
+
     /// Takes the bar away.
     pub fn clear(&mut self) {
         if let Some(bar) = self.bar.take() {

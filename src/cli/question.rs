@@ -160,8 +160,7 @@ impl Delivery {
         let done = print(&text)?;
         if let Some(directory) = &self.out {
             let files = answers.files(self.lang, self.png_dpi);
-            let files =
-                files.map_err(|message| Failure::running(Problem::nowhere(Code::CannotWrite, message)))?;
+            let files = files.map_err(|message| Failure::running(Problem::nowhere(Code::CannotWrite, message)))?;
             folder::write_files(directory, self.force, &files).map_err(Failure::running)?;
             terminal.remark(&format!("wrote {}", directory.display()));
         }

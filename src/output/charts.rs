@@ -68,35 +68,19 @@ impl Artist<'_> {
 
     fn heading(&self, title: String, column: MoneyColumn) -> Heading {
         let settings = &self.model().settings;
-        let sense = self.language.word(match column {
-            MoneyColumn::Average => "column-average",
-            MoneyColumn::LongRun => "column-long-run",
-            MoneyColumn::ShortRun => "column-short-run",
-            MoneyColumn::Cashable => "column-cashable",
-        });
+        let sense = sense(column, self.language);
         let mut parts = vec![settings.title.in_language(self.language.code()).to_owned(), sense];
         if self.results.draws > 0 {
             let number = self.language.count(self.results.draws);
             let count = Argument::Count(self.results.draws as f64, 0);
             parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
         }
-        Heading { language: self.language, title, subtitle: parts.join(" · "), source: self.sources() }
-    }
-
-    /// The publishers of all sources, in the order of the file.
-    fn sources(&self) -> String {
-        let mut publishers: Vec<&str> = vec![];
-        for source in self.model().sources.values() {
-            let publisher = source.publisher.split(',').next().unwrap_or_default().trim();
-            if !publisher.is_empty() && !publishers.contains(&publisher) {
-                publishers.push(publisher);
-            }
+        Heading {
+            language: self.language,
+            title,
+            subtitle: parts.join(" · "),
+            source: source_line(self.model(), self.language),
         }
-        const MOST: usize = 5;
-        let more = if publishers.len() > MOST { " …" } else { "" };
-        publishers.truncate(MOST);
-        let word = capitalised(&self.language.word("source"));
-        if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
     }
 
     fn period(&self) -> Period {
@@ -226,6 +210,32 @@ impl Artist<'_> {
         let heading = self.heading(title, MoneyColumn::Average);
         Some(Payers { heading, unit: self.unit(self.discounted()), payers }.svg())
     }
+}
+
+/// A column in words.
+pub fn sense(column: MoneyColumn, language: Language) -> String {
+    language.word(match column {
+        MoneyColumn::Average => "column-average",
+        MoneyColumn::LongRun => "column-long-run",
+        MoneyColumn::ShortRun => "column-short-run",
+        MoneyColumn::Cashable => "column-cashable",
+    })
+}
+
+/// The publishers of all sources of a model, in the order of the file; empty if there are none.
+pub fn source_line(model: &Model, language: Language) -> String {
+    let mut publishers: Vec<&str> = vec![];
+    for source in model.sources.values() {
+        let publisher = source.publisher.split(',').next().unwrap_or_default().trim();
+        if !publisher.is_empty() && !publishers.contains(&publisher) {
+            publishers.push(publisher);
+        }
+    }
+    const MOST: usize = 5;
+    let more = if publishers.len() > MOST { " …" } else { "" };
+    publishers.truncate(MOST);
+    let word = capitalised(&language.word("source"));
+    if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
 }
 
 /// The mean with its interval.

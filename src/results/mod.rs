@@ -11,5 +11,5 @@ pub use headline::{Headline, MILESTONES, Milestone};
 pub use key::{Measure, MoneyColumn, Place, RowKey};
 pub use known::{Known, Verdict};
 pub use ratio::{Ratio, Standing};
-pub use rests::Rests;
+pub use rests::{Rests, share_gone};
 pub use table::{Results, Row};

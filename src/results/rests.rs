@@ -22,9 +22,7 @@ impl Results {
         for (key, calm) in held.draws.iter().filter(|(key, _)| key.measure == Measure::Saving && key.year.is_none()) {
             let Some(row) = self.rows.iter().find(|row| row.key == *key) else { continue };
             let Some(drawn) = self.draws_of(row).get(..calm.len()) else { continue };
-            let (before, after) = (variance(drawn), variance(calm));
-            if before > 0.0 {
-                let share = (1.0 - after / before).clamp(0.0, 1.0);
+            if let Some(share) = share_gone(drawn, calm) {
                 let mut sorted = calm.clone();
                 let ends = quantiles(&mut sorted, &[0.05, 0.95]);
                 let interval = (ends[0], ends[1]);
@@ -39,6 +37,13 @@ impl Results {
         let row = self.headline_row(headline)?;
         self.rests.iter().find(|rests| rests.key == row.key && rests.holding == holding)
     }
+}
+
+/// The part of the variance of draws that is gone in the same draws with inputs held, 0 to 1; absent if there was none.
+/// Equation 30 of `docs/model.md`.
+pub fn share_gone(drawn: &[f64], calm: &[f64]) -> Option<f64> {
+    let (before, after) = (variance(drawn), variance(calm));
+    (before > 0.0).then(|| (1.0 - after / before).clamp(0.0, 1.0))
 }
 
 /// The variance of draws, with n in its denominator.

@@ -26,7 +26,9 @@ impl BlockFault {
     /// The draw within the block.
     pub fn draw(&self) -> usize {
         match self {
-            BlockFault::Flow { draw, .. } | BlockFault::Shares { draw, .. } | BlockFault::NotFinite { draw, .. } => *draw,
+            BlockFault::Flow { draw, .. } | BlockFault::Shares { draw, .. } | BlockFault::NotFinite { draw, .. } => {
+                *draw
+            }
         }
     }
 }

@@ -81,11 +81,7 @@ pub fn central(model: &Model, plan: &Plan) -> Result<Vec<f64>, Problem> {
 ///
 /// `inputs` holds one list for each input of the plan, all of one length; so does the answer for each result. Fails where
 /// a result cannot be computed or is not finite. Where people are whole these are expected numbers.
-pub fn at_inputs(
-    model: &Model,
-    plan: &Plan,
-    inputs: &[impl AsRef<[f64]> + Sync],
-) -> Result<Vec<Vec<f64>>, Problem> {
+pub fn at_inputs(model: &Model, plan: &Plan, inputs: &[impl AsRef<[f64]> + Sync]) -> Result<Vec<Vec<f64>>, Problem> {
     tried(model, plan, inputs, None, Found::Asked)
 }
 

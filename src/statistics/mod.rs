@@ -3,8 +3,10 @@
 //! Numbers in, numbers out; nothing here knows a model or a file. The methods and their sources are in
 //! `docs/uncertainty.md`.
 
+mod contour;
 mod pick_freeze;
 mod sample;
 
+pub use contour::{Grid, Place};
 pub use pick_freeze::{Share, VarianceShares, variance_shares};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};

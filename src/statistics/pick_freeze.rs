@@ -214,7 +214,8 @@ mod tests {
     fn the_first_problem_is_the_same_whatever_the_threads_do() {
         let (a, b) = (uniforms(40, 32, 0), uniforms(40, 32, 1 << 32));
         let factors: Vec<Vec<usize>> = (0..40).map(|input| vec![input]).collect();
-        let swapped = |columns: &[&[f64]]| (0..40).filter(|input| columns[*input] == &b[*input][..]).collect::<Vec<_>>();
+        let swapped =
+            |columns: &[&[f64]]| (0..40).filter(|input| columns[*input] == &b[*input][..]).collect::<Vec<_>>();
         let output = |columns: &[&[f64]]| match swapped(columns)[..] {
             [only] if only >= 7 => Err(only),
             _ => Ok(columns[0].to_vec()),

@@ -142,3 +142,64 @@ chart-after-counts = after the counts
 chart-beliefs-lines = Dot: mean. Line: 90% interval.
 describe-beliefs = Numbers before and after counts.
 describe-belief = { $name }: before { $before } ({ $before-low } to { $before-high }), counted { $seen }, after { $after } ({ $after-low } to { $after-high })
+
+# One input at a time
+title-tornado-saving = “{ $input }” moves the saving most: { $interval }
+title-tornado-flips = “{ $input }” alone decides whether { $policy } saves: { $interval }
+title-tornado-result = “{ $input }” moves the result most: { $interval }
+title-tornado-none = No input moves the result
+title-spider-saves = No input alone turns the saving of { $policy } into a cost
+title-spider-costs = No input alone makes { $policy } save
+title-spider-turns = { $count ->
+    [one] One input alone can turn the sign of what { $policy } saves
+   *[other] Each of { $number } inputs alone can turn the sign of what { $policy } saves
+}
+title-grid-both = { $policy } saves or costs more: below zero in { $share } of draws of “{ $across }” and “{ $up }”
+title-grid-saves = { $policy } saves whatever “{ $across }” and “{ $up }” are
+title-grid-costs = { $policy } costs more whatever “{ $across }” and “{ $up }” are
+title-grid-result = The result over “{ $across }” and “{ $up }”: { $interval }
+chart-input-low = input at its 5th percentile
+chart-input-high = at its 95th percentile
+chart-inputs-together = several inputs together, 90% of their draws
+chart-together = { $count ->
+    [one] { $number } input
+   *[other] { $number } inputs together
+}
+chart-at-means = all inputs at their means: { $value }
+chart-tornado-bends = Thin lines: inside its range the input takes the result beyond both ends.
+chart-tornado-further = { $count ->
+    [one] { $number } further input moves the result by { $value } or less.
+   *[other] { $number } further inputs move the result by { $value } or less each.
+}
+chart-spider-axis = percentile of the input, the others at their means
+chart-spider-dashed = Dashed line: all inputs at their means, { $value }.
+chart-above-zero = above zero
+chart-below-zero-side = below zero
+chart-grid-lines = Thick line: zero. Thin lines: equal results. All other inputs at their means.
+chart-grid-share = Of the draws of these two inputs { $share } lie below zero; with all inputs uncertain { $all }.
+describe-tornado = Bars around the result with all inputs at their means, { $central }; { $unit }.
+describe-tornado-bar = { $name } ({ $range }): { $interval }.
+describe-spider = Lines of the result along the range of each input, from the 5th to the 95th percentile, { $unit }.
+describe-spider-line = { $name }: { $first } at the low end, { $last } at the high end.
+describe-grid = The result over { $across } and { $up }: { $interval }; { $central } with all inputs at their means.
+
+# Shares of the variance
+title-variance-one = “{ $input }” alone makes { $share } of the variance
+title-variance-two = “{ $first }” and “{ $second }” make { $share } of the variance
+title-variance-together = “{ $input }” has a part in { $share } of the variance, but not alone
+title-variance-none = No input has a visible effect on the result
+chart-no-visible-effect = no visible effect
+chart-variance-alone = alone: what would go if it were known
+chart-variance-in-all = in all: what would stay if all else were known
+chart-variance-axis = share of the variance, %
+chart-variance-intervals = Beside each bar: alone / in all. Thin lines: 90% intervals of the method’s own error.
+chart-variance-further = { $count ->
+    [one] { $number } further input has a part in { $share } or less.
+   *[other] { $number } further inputs have a part in { $share } or less each.
+}
+chart-variance-without = { $count ->
+    [one] { $number } input has no visible effect.
+   *[other] { $number } inputs have no visible effect.
+}
+describe-variance = Bars of shares of the variance.
+describe-variance-bar = { $name }: { $first } alone, { $total } in all.

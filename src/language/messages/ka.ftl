@@ -130,3 +130,55 @@ chart-after-counts = დათვლის შემდეგ
 chart-beliefs-lines = წერტილი: საშუალო. ხაზი: 90% ინტერვალი.
 describe-beliefs = რიცხვები დათვლამდე და დათვლის შემდეგ.
 describe-belief = { $name }: დათვლამდე { $before } ({ $before-low }–{ $before-high }), დათვლილია { $seen }, შემდეგ { $after } ({ $after-low }–{ $after-high })
+
+# თითო მონაცემი ცალკე
+title-tornado-saving = დანაზოგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
+title-tornado-flips = მხოლოდ „{ $input }“ წყვეტს, ზოგავს თუ არა „{ $policy }“: { $interval }
+title-tornado-result = შედეგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
+title-tornado-none = შედეგს არც ერთი მონაცემი არ ცვლის
+title-spider-saves = „{ $policy }“: არც ერთი მონაცემი ცალკე არ აქცევს დანაზოგს ხარჯად
+title-spider-costs = „{ $policy }“: არც ერთი მონაცემი ცალკე არ იძლევა დანაზოგს
+title-spider-turns = „{ $policy }“: დანაზოგის ნიშანს ცალკე შეუძლია შეცვალოს { $number } მონაცემმა
+title-grid-both = „{ $policy }“ შესაძლოა დაზოგოს ან უფრო ძვირი დაჯდეს: „{ $across }“ და „{ $up }“ – სიმულაციების { $share } ნულს ქვემოთაა
+title-grid-saves = „{ $policy }“ ზოგავს, როგორიც არ უნდა იყოს „{ $across }“ და „{ $up }“
+title-grid-costs = „{ $policy }“ უფრო ძვირია, როგორიც არ უნდა იყოს „{ $across }“ და „{ $up }“
+title-grid-result = შედეგი, „{ $across }“ და „{ $up }“: { $interval }
+chart-input-low = მონაცემის მე-5 პროცენტილი
+chart-input-high = 95-ე პროცენტილი
+chart-inputs-together = რამდენიმე მონაცემი ერთად, მათი სიმულაციების 90%
+chart-together = { $number } მონაცემი ერთად
+chart-at-means = ყველა მონაცემი საშუალოა: { $value }
+chart-tornado-bends = წვრილი ხაზები: ინტერვალის შიგნით შედეგი ორივე ბოლოს სცდება.
+chart-tornado-further = კიდევ { $number } მონაცემი შედეგს ცვლის არაუმეტეს { $value }.
+chart-spider-axis = მონაცემის პროცენტილი, დანარჩენი საშუალოა
+chart-spider-dashed = წყვეტილი ხაზი: ყველა მონაცემი საშუალოა, { $value }.
+chart-above-zero = ნულს ზემოთ
+chart-below-zero-side = ნულს ქვემოთ
+chart-grid-lines = სქელი ხაზი: ნული. წვრილი ხაზები: ტოლი შედეგები. ყველა სხვა მონაცემი საშუალოა.
+chart-grid-share = ამ ორი მონაცემის სიმულაციების { $share } ნულს ქვემოთაა; როცა ყველა მონაცემი განუსაზღვრელია – { $all }.
+describe-tornado = ზოლები შედეგის გარშემო, როცა ყველა მონაცემი საშუალოა, { $central }; { $unit }.
+describe-tornado-bar = { $name } ({ $range }): { $interval }.
+describe-spider = შედეგის ხაზები თითო მონაცემის გასწვრივ, მე-5-დან 95-ე პროცენტილამდე, { $unit }.
+describe-spider-line = { $name }: ქვედა ბოლოში { $first }, ზედა ბოლოში { $last }.
+describe-grid = შედეგი, „{ $across }“ და „{ $up }“: { $interval }; როცა ყველა მონაცემი საშუალოა – { $central }.
+
+# Shares of the variance
+title-variance-one = „{ $input }“ მარტო ქმნის დისპერსიის { $share }-ს
+title-variance-two = „{ $first }“ და „{ $second }“ ქმნის დისპერსიის { $share }-ს
+title-variance-together = „{ $input }“ მონაწილეობს დისპერსიის { $share }-ში, მაგრამ არა მარტო
+title-variance-none = არცერთ შემავალ სიდიდეს არ აქვს ხილული გავლენა შედეგზე
+chart-no-visible-effect = ხილული გავლენა არ არის
+chart-variance-alone = მარტო: რა გაქრებოდა, ეს რომ ცნობილი იყოს
+chart-variance-in-all = სულ: რა დარჩებოდა, ყველაფერი დანარჩენი რომ ცნობილი იყოს
+chart-variance-axis = დისპერსიის წილი, %
+chart-variance-intervals = ზოლთან: მარტო / სულ. წვრილი ხაზები: თავად მეთოდის ცდომილების 90% ინტერვალები.
+chart-variance-further = { $count ->
+    [one] კიდევ { $number } სიდიდე მონაწილეობს { $share }-ში ან ნაკლებში.
+   *[other] კიდევ { $number } სიდიდე მონაწილეობს { $share }-ში ან ნაკლებში თითოეული.
+}
+chart-variance-without = { $count ->
+    [one] { $number } სიდიდეს არ აქვს ხილული გავლენა.
+   *[other] { $number } სიდიდეს არ აქვს ხილული გავლენა.
+}
+describe-variance = დისპერსიის წილების ზოლები.
+describe-variance-bar = { $name }: მარტო { $first }, სულ { $total }.

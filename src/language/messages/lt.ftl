@@ -165,3 +165,72 @@ chart-after-counts = po skaičiavimo
 chart-beliefs-lines = Taškas – vidurkis, linija – 90 % intervalas.
 describe-beliefs = Skaičiai prieš skaičiavimą ir po jo.
 describe-belief = { $name }: prieš { $before } ({ $before-low }–{ $before-high }), suskaičiuota { $seen }, po { $after } ({ $after-low }–{ $after-high })
+
+# Po vieną įvestį
+title-tornado-saving = Sutaupymą labiausiai keičia „{ $input }“: { $interval }
+title-tornado-flips = Vien „{ $input }“ lemia, ar „{ $policy }“ sutaupo: { $interval }
+title-tornado-result = Rezultatą labiausiai keičia „{ $input }“: { $interval }
+title-tornado-none = Rezultato nekeičia jokia įvestis
+title-spider-saves = Jokia įvestis viena „{ $policy }“ sutaupymo nepaverčia išlaidomis
+title-spider-costs = Jokia įvestis viena nepadaro taip, kad „{ $policy }“ sutaupytų
+title-spider-turns = { $count ->
+    [one] { $number } įvestis viena gali pakeisti „{ $policy }“ sutaupymo ženklą
+    [few] { $number } įvestys po vieną gali pakeisti „{ $policy }“ sutaupymo ženklą
+    [many] { $number } įvesties po vieną gali pakeisti „{ $policy }“ sutaupymo ženklą
+   *[other] { $number } įvesčių po vieną gali pakeisti „{ $policy }“ sutaupymo ženklą
+}
+title-grid-both = „{ $policy }“ gali ir sutaupyti, ir kainuoti daugiau: { $share } „{ $across }“ ir „{ $up }“ simuliacijų – žemiau nulio
+title-grid-saves = „{ $policy }“ sutaupo, kad ir kokie būtų „{ $across }“ ir „{ $up }“
+title-grid-costs = „{ $policy }“ kainuoja daugiau, kad ir kokie būtų „{ $across }“ ir „{ $up }“
+title-grid-result = Rezultatas pagal „{ $across }“ ir „{ $up }“: { $interval }
+chart-input-low = įvesties 5 procentilis
+chart-input-high = 95 procentilis
+chart-inputs-together = kelios įvestys kartu, 90 % jų simuliacijų
+chart-together = { $count ->
+    [one] { $number } įvestis kartu
+    [few] { $number } įvestys kartu
+    [many] { $number } įvesties kartu
+   *[other] { $number } įvesčių kartu
+}
+chart-at-means = visos įvestys vidutinės: { $value }
+chart-tornado-bends = Plonos linijos: intervalo viduje rezultatas išeina už abiejų galų.
+chart-tornado-further = { $count ->
+    [one] Dar { $number } įvestis keičia rezultatą ne daugiau kaip { $value }.
+    [few] Dar { $number } įvestys keičia rezultatą ne daugiau kaip po { $value }.
+    [many] Dar { $number } įvesties keičia rezultatą ne daugiau kaip po { $value }.
+   *[other] Dar { $number } įvesčių keičia rezultatą ne daugiau kaip po { $value }.
+}
+chart-spider-axis = įvesties procentilis, kitos įvestys vidutinės
+chart-spider-dashed = Brūkšninė linija – visos įvestys vidutinės, { $value }.
+chart-above-zero = daugiau už nulį
+chart-below-zero-side = mažiau už nulį
+chart-grid-lines = Stora linija – nulis, plonos linijos – vienodi rezultatai. Visos kitos įvestys vidutinės.
+chart-grid-share = Iš šių dviejų įvesčių simuliacijų { $share } yra žemiau nulio; kai neapibrėžtos visos įvestys – { $all }.
+describe-tornado = Juostos apie rezultatą, kai visos įvestys vidutinės, { $central }; { $unit }.
+describe-tornado-bar = { $name } ({ $range }): { $interval }.
+describe-spider = Rezultato linijos išilgai kiekvienos įvesties nuo 5 iki 95 procentilio, { $unit }.
+describe-spider-line = { $name }: žemutiniame gale { $first }, viršutiniame { $last }.
+describe-grid = Rezultatas pagal „{ $across }“ ir „{ $up }“: { $interval }; kai visos įvestys vidutinės – { $central }.
+
+# Shares of the variance
+title-variance-one = Vien „{ $input }“ lemia { $share } dispersijos
+title-variance-two = „{ $first }“ ir „{ $second }“ lemia { $share } dispersijos
+title-variance-together = „{ $input }“ prisideda prie { $share } dispersijos, bet ne vienas
+title-variance-none = Nė vienas įvesties dydis neturi matomo poveikio rezultatui
+chart-no-visible-effect = nėra matomo poveikio
+chart-variance-alone = vienas: kas dingtų, jei jis būtų žinomas
+chart-variance-in-all = iš viso: kas liktų, jei visa kita būtų žinoma
+chart-variance-axis = dispersijos dalis, %
+chart-variance-intervals = Prie stulpelio: vienas / iš viso. Plonos linijos: paties metodo paklaidos 90 % intervalai.
+chart-variance-further = { $count ->
+    [one] Dar { $number } dydis prisideda prie { $share } ar mažiau.
+    [few] Dar { $number } dydžiai prisideda prie { $share } ar mažiau kiekvienas.
+   *[other] Dar { $number } dydžių prisideda prie { $share } ar mažiau kiekvienas.
+}
+chart-variance-without = { $count ->
+    [one] { $number } dydis neturi matomo poveikio.
+    [few] { $number } dydžiai neturi matomo poveikio.
+   *[other] { $number } dydžių neturi matomo poveikio.
+}
+describe-variance = Dispersijos dalių stulpeliai.
+describe-variance-bar = { $name }: vienas – { $first }, iš viso – { $total }.

@@ -165,3 +165,72 @@ chart-after-counts = после подсчёта
 chart-beliefs-lines = Точка – среднее, линия – 90-процентный интервал.
 describe-beliefs = Числа до и после подсчёта.
 describe-belief = { $name }: до { $before } (от { $before-low } до { $before-high }), подсчитано { $seen }, после { $after } (от { $after-low } до { $after-high })
+
+# По одному входному числу
+title-tornado-saving = Сильнее всего экономию меняет «{ $input }»: { $interval }
+title-tornado-flips = Одно лишь «{ $input }» решает, экономит ли «{ $policy }»: { $interval }
+title-tornado-result = Сильнее всего результат меняет «{ $input }»: { $interval }
+title-tornado-none = Ни одно входное число не меняет результат
+title-spider-saves = Ни одно число само по себе не превращает экономию «{ $policy }» в убыток
+title-spider-costs = Ни одно число само по себе не делает «{ $policy }» экономией
+title-spider-turns = { $count ->
+    [one] { $number } число само по себе может сменить знак экономии «{ $policy }»
+    [few] { $number } числа, каждое само по себе, могут сменить знак экономии «{ $policy }»
+    [many] { $number } чисел, каждое само по себе, могут сменить знак экономии «{ $policy }»
+   *[other] { $number } числа, каждое само по себе, могут сменить знак экономии «{ $policy }»
+}
+title-grid-both = «{ $policy }» может и сэкономить, и обойтись дороже: ниже нуля { $share } прогонов по «{ $across }» и «{ $up }»
+title-grid-saves = «{ $policy }» экономит при любых «{ $across }» и «{ $up }»
+title-grid-costs = «{ $policy }» обходится дороже при любых «{ $across }» и «{ $up }»
+title-grid-result = Результат по «{ $across }» и «{ $up }»: { $interval }
+chart-input-low = число на 5-м процентиле
+chart-input-high = на 95-м процентиле
+chart-inputs-together = несколько чисел вместе, 90 % их прогонов
+chart-together = { $count ->
+    [one] { $number } число вместе
+    [few] { $number } числа вместе
+    [many] { $number } чисел вместе
+   *[other] { $number } числа вместе
+}
+chart-at-means = все числа средние: { $value }
+chart-tornado-bends = Тонкие линии: внутри диапазона результат выходит за оба конца.
+chart-tornado-further = { $count ->
+    [one] Ещё { $number } число меняет результат не более чем на { $value }.
+    [few] Ещё { $number } числа меняют результат не более чем на { $value } каждое.
+    [many] Ещё { $number } чисел меняют результат не более чем на { $value } каждое.
+   *[other] Ещё { $number } числа меняют результат не более чем на { $value } каждое.
+}
+chart-spider-axis = процентиль входного числа, остальные средние
+chart-spider-dashed = Пунктир – все числа средние, { $value }.
+chart-above-zero = выше нуля
+chart-below-zero-side = ниже нуля
+chart-grid-lines = Толстая линия – ноль, тонкие – равные результаты. Все остальные числа средние.
+chart-grid-share = Из прогонов этих двух чисел { $share } ниже нуля; когда неопределённы все числа – { $all }.
+describe-tornado = Полосы вокруг результата при средних входных числах, { $central }; { $unit }.
+describe-tornado-bar = { $name } ({ $range }): { $interval }.
+describe-spider = Линии результата вдоль каждого входного числа, от 5-го до 95-го процентиля, { $unit }.
+describe-spider-line = { $name }: на нижнем конце { $first }, на верхнем { $last }.
+describe-grid = Результат по «{ $across }» и «{ $up }»: { $interval }; при средних входных числах { $central }.
+
+# Shares of the variance
+title-variance-one = «{ $input }» даёт { $share } дисперсии само по себе
+title-variance-two = «{ $first }» и «{ $second }» дают { $share } дисперсии
+title-variance-together = «{ $input }» участвует в { $share } дисперсии, но не само по себе
+title-variance-none = Ни один входной показатель не влияет заметно на результат
+chart-no-visible-effect = нет заметного влияния
+chart-variance-alone = само по себе: что исчезло бы, будь оно известно
+chart-variance-in-all = всего: что осталось бы, будь известно всё остальное
+chart-variance-axis = доля дисперсии, %
+chart-variance-intervals = У полосы: само по себе / всего. Тонкие линии: 90 % интервалы погрешности самого метода.
+chart-variance-further = { $count ->
+    [one] Ещё { $number } показатель участвует в { $share } или менее.
+    [few] Ещё { $number } показателя участвуют в { $share } или менее каждый.
+   *[other] Ещё { $number } показателей участвуют в { $share } или менее каждый.
+}
+chart-variance-without = { $count ->
+    [one] { $number } показатель не влияет заметно.
+    [few] { $number } показателя не влияют заметно.
+   *[other] { $number } показателей не влияют заметно.
+}
+describe-variance = Полосы долей дисперсии.
+describe-variance-bar = { $name }: само по себе — { $first }, всего — { $total }.

@@ -1,7 +1,17 @@
 //! Answers to questions about a result, as text for readers, rows for programs, and charts.
 
+mod grid;
+mod in_short;
 mod section;
+mod spider;
+mod topic;
+mod tornado;
 mod variance;
 
+pub use grid::GridSection;
+pub use in_short::InShort;
 pub use section::{Answers, Section};
+pub use spider::SpiderSection;
+pub use topic::Topic;
+pub use tornado::TornadoSection;
 pub use variance::VarianceSection;

@@ -14,6 +14,12 @@ pub trait Section {
     /// Writes heading, sentences and table for readers.
     fn print(&self, page: &mut Page);
 
+    /// What it found in one sentence, for a page of several answers that has no room for its table; absent where only the
+    /// table says it.
+    fn finding(&self) -> Option<String> {
+        None
+    }
+
     /// Every number that [`Self::print`] shows, and more, as rows; numbers are not rounded.
     fn sheet(&self) -> Sheet;
 

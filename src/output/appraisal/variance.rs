@@ -1,7 +1,8 @@
 //! Shares of the variance: which inputs the spread of a result comes from, and how much of it rests on assumptions.
 
-use super::Section;
-use crate::appraisal::{Cause, Footing, Indices, Shares, Subject, Variance};
+use super::{Section, Topic};
+use crate::appraisal::{Footing, Indices, Shares, Variance};
+use crate::chart::{VarianceBar, VarianceChart, variance_title};
 use crate::language::Language;
 use crate::model::People;
 use crate::output::report::{Page, count, percent};
@@ -18,42 +19,40 @@ const MOST: usize = 20;
 
 /// Shares of the variance of one result.
 pub struct VarianceSection {
-    result: String,
-    causes: Vec<Cause>,
-    whole_people: bool,
+    topic: Topic,
     found: Variance,
 }
 
 impl VarianceSection {
-    /// The answer about a subject.
-    pub fn new(subject: &Subject, found: Variance) -> VarianceSection {
-        VarianceSection {
-            result: subject.target().id(),
-            causes: subject.causes.clone(),
-            whole_people: subject.model.settings.people == People::Whole,
-            found,
-        }
+    /// The answer in words and charts.
+    pub fn new(topic: Topic, found: Variance) -> VarianceSection {
+        VarianceSection { topic, found }
     }
 
-    /// Causes by falling total share, equal ones in the order of the file.
-    fn ranked<'a>(&'a self, shares: &'a Shares) -> Vec<(&'a Cause, &'a Indices)> {
-        let mut ranked: Vec<_> = self.causes.iter().zip(&shares.causes).collect();
+    /// Causes by number with falling total share, equal ones in the order of the file.
+    fn ranked<'a>(&self, shares: &'a Shares) -> Vec<(usize, &'a Indices)> {
+        let mut ranked: Vec<_> = shares.causes.iter().enumerate().collect();
         ranked.sort_by(|(_, a), (_, b)| b.total.value.total_cmp(&a.total.value));
         ranked
     }
 
+    fn name_of(&self, cause: usize) -> &str {
+        &self.topic.causes[cause].name
+    }
+
     fn print_shares(&self, page: &mut Page, shares: &Shares) {
         let ranked = self.ranked(shares);
-        page.lead(&finding(&ranked));
+        page.lead(&self.lead(&ranked));
         let is_shown = |indices: &Indices| indices.total.is_visible() && indices.total.value >= LEAST;
         let shown: Vec<_> = ranked.iter().filter(|(_, indices)| is_shown(indices)).take(MOST).collect();
         if !shown.is_empty() {
             let header = ["input", "grade", "alone", "in all", "with others"].map(str::to_owned);
             let rows = shown.iter().map(|(cause, indices)| {
-                let interaction = if indices.interaction.is_visible() { cell(&indices.interaction) } else { String::new() };
+                let interaction =
+                    if indices.interaction.is_visible() { cell(&indices.interaction) } else { String::new() };
                 vec![
-                    cause.name.clone(),
-                    footing(Footing::of(cause)).to_owned(),
+                    self.name_of(*cause).to_owned(),
+                    self.topic.grade(*cause).to_owned(),
                     cell(&indices.first),
                     cell(&indices.total),
                     interaction,
@@ -63,7 +62,10 @@ impl VarianceSection {
         }
         let rest = &ranked[shown.len()..];
         let names = |wanted: &dyn Fn(&Indices) -> bool| {
-            rest.iter().filter(|(_, indices)| wanted(indices)).map(|(cause, _)| cause.name.as_str()).collect::<Vec<_>>()
+            rest.iter()
+                .filter(|(_, indices)| wanted(indices))
+                .map(|(cause, _)| self.name_of(*cause))
+                .collect::<Vec<_>>()
         };
         let small = names(&|indices| indices.total.is_visible());
         let nothing = names(&|indices| !indices.total.is_visible());
@@ -87,18 +89,21 @@ impl VarianceSection {
             };
             let held = shares.rests_on_assumptions.filter(|held| *held > 0.0);
             let held = held.map_or_else(String::new, |held| {
-                format!("; with all of them at their means it would be {} smaller", percent(held))
+                format!("; with all of them at their means the variance would be {} smaller", percent(held))
             });
-            page.paragraph(&format!(
-                "Assumptions and gaps carry {first} by themselves and {} with what they do together with data{held}.",
-                if assumed.total.is_visible() { percent_of(&assumed.total) } else { "none".to_owned() },
-            ));
+            let together = match shares.footings.len() {
+                1 => String::new(),
+                _ if !assumed.total.is_visible() => " and none with what they do together with data".to_owned(),
+                _ => format!(" and {} with what they do together with data", percent_of(&assumed.total)),
+            };
+            page.paragraph(&format!("Assumptions and gaps carry {first} by themselves{together}{held}."));
         }
         if shares.footings.len() > 1 {
             let header = ["inputs that rest on", "alone", "in all"].map(str::to_owned);
-            let rows = shares.footings.iter().map(|(of, indices)| {
-                vec![footing(*of).to_owned(), cell(&indices.first), cell(&indices.total)]
-            });
+            let rows = shares
+                .footings
+                .iter()
+                .map(|(of, indices)| vec![footing(*of).to_owned(), cell(&indices.first), cell(&indices.total)]);
             page.table(&header, rows.collect(), 1);
         }
     }
@@ -117,7 +122,7 @@ impl VarianceSection {
              direction, and hangs on the ranges that were put in.",
             count(self.found.evaluations)
         ));
-        if self.whole_people {
+        if self.topic.model.settings.people == People::Whole {
             let chance = shares.chance.filter(|chance| *chance > 0.0).map_or_else(String::new, |chance| {
                 format!(" Of the variance of draws of whole people about {} is chance.", percent(chance))
             });
@@ -132,7 +137,7 @@ impl Section for VarianceSection {
     }
 
     fn print(&self, page: &mut Page) {
-        page.heading("Shares of the variance", &format!("of {}", self.result));
+        page.heading("Shares of the variance", "which inputs the spread of the result comes from");
         match &self.found.shares {
             Some(shares) => self.print_shares(page, shares),
             None => page.lead("The result is the same whatever the inputs are: there is no variance to share out."),
@@ -141,8 +146,19 @@ impl Section for VarianceSection {
 
     fn sheet(&self) -> Sheet {
         let columns = vec![
-            "kind", "name", "grade", "first", "first_p05", "first_p95", "total", "total_p05", "total_p95", "interaction",
-            "interaction_p05", "interaction_p95", "visible",
+            "kind",
+            "name",
+            "grade",
+            "first",
+            "first_p05",
+            "first_p95",
+            "total",
+            "total_p05",
+            "total_p95",
+            "interaction",
+            "interaction_p05",
+            "interaction_p95",
+            "visible",
         ];
         let row = |kind: &str, name: &str, of: Footing, indices: &Indices| {
             let mut cells = vec![Cell::text(kind), Cell::text(name), Cell::text(footing(of))];
@@ -155,7 +171,9 @@ impl Section for VarianceSection {
         };
         let rows = self.found.shares.iter().flat_map(|shares| {
             let causes = self.ranked(shares).into_iter();
-            let causes = causes.map(|(cause, indices)| row("input", &cause.name, Footing::of(cause), indices));
+            let causes = causes.map(|(cause, indices)| {
+                row("input", self.name_of(cause), Footing::of(&self.topic.causes[cause]), indices)
+            });
             let footings = shares.footings.iter().map(|(of, indices)| row("footing", footing(*of), *of, indices));
             causes.chain(footings).collect::<Vec<_>>()
         });
@@ -163,12 +181,10 @@ impl Section for VarianceSection {
     }
 
     fn summary(&self) -> Value {
-        let share = |share: &Share| {
-            json!({ "share": share.value.max(0.0), "p05": share.interval.0.max(0.0), "p95": share.interval.1.max(0.0) })
-        };
+        let share = |share: &Share| json!({ "share": share.value.max(0.0), "p05": share.interval.0.max(0.0), "p95": share.interval.1.max(0.0) });
         let shares = self.found.shares.as_ref();
         json!({
-            "result": self.result,
+            "result": self.topic.target.id(),
             "rows": self.found.rows,
             "evaluations": self.found.evaluations,
             "varies": shares.is_some(),
@@ -180,32 +196,55 @@ impl Section for VarianceSection {
         })
     }
 
-    fn charts(&self, _: Language) -> Vec<(String, String)> {
-        vec![]
+    fn finding(&self) -> Option<String> {
+        let shares = self.found.shares.as_ref()?;
+        Some(self.lead(&self.ranked(shares)))
+    }
+
+    fn charts(&self, language: Language) -> Vec<(String, String)> {
+        let Some(shares) = &self.found.shares else { return vec![] };
+        let ranked = self.ranked(shares);
+        let part = |share: &Share| {
+            let inside = |part: f64| part.clamp(0.0, 1.0);
+            (inside(share.value), (inside(share.interval.0), inside(share.interval.1)))
+        };
+        let visible = ranked.iter().filter(|(_, indices)| indices.total.is_visible());
+        let bars: Vec<VarianceBar> = visible
+            .map(|(cause, indices)| VarianceBar {
+                name: self.topic.cause(*cause, language),
+                note: String::new(),
+                first: indices.first.is_visible().then(|| part(&indices.first)),
+                total: part(&indices.total),
+            })
+            .collect();
+        let heading = self.topic.heading(language, variance_title(language, &bars));
+        let without_effect = ranked.len() - bars.len();
+        vec![("variance".to_owned(), VarianceChart { heading, bars, without_effect }.svg())]
     }
 }
 
-/// The finding in a sentence.
-fn finding(ranked: &[(&Cause, &Indices)]) -> String {
-    let visible: Vec<_> = ranked.iter().filter(|(_, indices)| indices.total.is_visible()).collect();
-    match visible[..] {
-        [] => "No input has a visible effect.".to_owned(),
-        [(only, _)] => format!("All of the variance goes with {}.", only.name),
-        [(first, of_first), (second, of_second), ..] => {
-            let alone = of_first.first.is_visible();
-            match (alone, of_first.first.value >= 0.5, of_second.first.is_visible()) {
-                (true, false, true) => format!(
-                    "{} and {} make {} of the variance.",
-                    first.name,
-                    second.name,
-                    percent((of_first.first.value + of_second.first.value).min(1.0))
-                ),
-                (true, ..) => format!("{} alone makes {} of the variance.", first.name, percent_of(&of_first.first)),
-                (false, ..) => format!(
-                    "{} has a part in {} of the variance, together with others and not alone.",
-                    first.name,
-                    percent_of(&of_first.total)
-                ),
+impl VarianceSection {
+    /// The finding in a sentence.
+    fn lead(&self, ranked: &[(usize, &Indices)]) -> String {
+        let visible: Vec<_> = ranked.iter().filter(|(_, indices)| indices.total.is_visible()).collect();
+        match visible[..] {
+            [] => "No input has a visible effect.".to_owned(),
+            [(only, _)] => format!("All of the variance goes with {}.", self.name_of(*only)),
+            [(first, of_first), (second, of_second), ..] => {
+                let (first, second) = (self.name_of(*first), self.name_of(*second));
+                match (of_first.first.is_visible(), of_first.first.value < 0.5 && of_second.first.is_visible()) {
+                    (true, true) => format!(
+                        "{first} and {second} make {} of the variance.",
+                        percent((of_first.first.value + of_second.first.value).min(1.0))
+                    ),
+                    (true, false) => {
+                        format!("{first} alone makes {} of the variance.", percent_of(&of_first.first))
+                    }
+                    (false, _) => format!(
+                        "{first} has a part in {} of the variance, together with others and not alone.",
+                        percent_of(&of_first.total)
+                    ),
+                }
             }
         }
     }
@@ -215,10 +254,12 @@ fn percent_of(share: &Share) -> String {
     percent(share.value.clamp(0.0, 1.0))
 }
 
+/// Its interval in per cent: `(46–55)`.
 fn range(share: &Share) -> String {
-    let part = |share: f64| percent(share.clamp(0.0, 1.0)).replace(" %", "");
-    let (low, high) = (part(share.interval.0), part(share.interval.1));
-    if low == high { String::new() } else { format!("({low}–{high})") }
+    let (low, high) = (share.interval.0.clamp(0.0, 1.0), share.interval.1.clamp(0.0, 1.0));
+    let decimals = if high < 0.1 { 1 } else { 0 };
+    let part = |share: f64| Language::En.number(100.0 * share, decimals);
+    if low == high { String::new() } else { format!("({}–{})", part(low), part(high)) }
 }
 
 /// A share with its interval.

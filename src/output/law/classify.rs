@@ -1,11 +1,11 @@
 //! What a find falls under, as a page and as rows.
 
-use crate::output::sheet::{Cell, Sheet};
 use super::show::repeat_rule;
 use super::words::{amounts, band_name, basis, class, evidence, measure, penalties, percent, spaced, worth};
 use crate::law::{Band, Date, Find, Law, Offence, Placed, Regime, Table, Verdict};
 use crate::output::csv::number;
 use crate::output::report::{Page, Style};
+use crate::output::sheet::{Cell, Sheet};
 use crate::scenario::law::find::period;
 
 /// A question and everything that answers it.

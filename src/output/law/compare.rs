@@ -1,9 +1,9 @@
 //! Limits and penalties of several countries side by side.
 
-use crate::output::sheet::{Cell, Sheet};
 use super::words::{amounts, band_name, basis, class, evidence, kind, measure_word, penalties, penalty, unit};
 use crate::law::{Date, Law, Measure, Offence, Regime, Table};
 use crate::output::report::{Page, Style};
+use crate::output::sheet::{Cell, Sheet};
 use crate::scenario::law::find::{matching, period, tidy, wider};
 
 /// What is compared.

@@ -1,9 +1,9 @@
 //! Which laws there are.
 
-use crate::output::sheet::{Cell, Sheet};
 use super::words::evidence_of;
 use crate::law::Law;
 use crate::model::Grade;
+use crate::output::sheet::{Cell, Sheet};
 use indexmap::IndexMap;
 
 /// One row for each regime: country, dates, how many substances and offences, the weakest grade, how many gaps.

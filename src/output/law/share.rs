@@ -1,12 +1,12 @@
 //! Shares of cases by band: rows, the page for readers, and the chart along the limit.
 
-use crate::output::sheet::{Cell, Sheet};
 use crate::chart::{Curve, Heading, Mark, Point, Thresholds};
 use crate::language::{Language, exponent};
 use crate::law::regime::{Closed, CountingBasis, Limit};
 use crate::law::share::compare::{MANY, NEAR};
 use crate::law::share::study::{Answer, Side, Study, Uncertain};
 use crate::output::report::{Page, Style};
+use crate::output::sheet::{Cell, Sheet};
 
 const COLUMNS: [&str; 8] = ["measure", "law", "band", "law_to", "band_to", "bunching", "share", "interval"];
 /// Points of the curve.

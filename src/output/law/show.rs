@@ -1,9 +1,9 @@
 //! One country's law as a page, and as rows.
 
-use crate::output::sheet::{Cell, Sheet};
 use super::words::{amounts, band_name, basis, evidence, penalties, position, worth};
 use crate::law::{Closed, Law, Regime, Repeat};
 use crate::output::report::{Page, Style};
+use crate::output::sheet::{Cell, Sheet};
 use crate::scenario::law::find::period;
 
 /// The page of one regime.

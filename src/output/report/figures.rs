@@ -33,7 +33,8 @@ impl Scale {
         }
     }
 
-    fn factor(self) -> f64 {
+    /// What one of the scale is.
+    pub fn factor(self) -> f64 {
         match self.zeros {
             9 => 1e9,
             6 => 1e6,

@@ -122,7 +122,8 @@ impl Page {
         }
     }
 
-    fn widest(&self) -> usize {
+    /// Columns that a line of running text may take.
+    pub fn widest(&self) -> usize {
         self.style.width.map_or(WIDEST_TEXT, |width| (width as usize).clamp(40, WIDEST_TEXT))
     }
 

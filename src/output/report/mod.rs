@@ -15,7 +15,7 @@ mod places;
 mod ratios;
 
 pub use costs::title as place_title;
-pub use figures::{Scale, count, decimals, figure, interval, percent};
+pub use figures::{Scale, amount, count, decimals, figure, interval, percent, plain};
 pub use layout::{Page, Style};
 
 use super::record::{Record, cycle_word};

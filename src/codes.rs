@@ -156,6 +156,11 @@ codes! {
     GridCertain Error "E1421" "A parameter to be moved over a grid that has no range of its own.",
     GridOfOne Error "E1422" "A grid of one parameter with itself.",
     GridImpossible Error "E1423" "A grid on which the model cannot be run everywhere.",
+    StackTooSmall Error "E1450" "Fewer than two reforms to stack.",
+    StackTooLarge Error "E1451" "More reforms to stack than the limit.",
+    StackedTwice Error "E1452" "A reform that is stacked on itself.",
+    StackNested Error "E1453" "A reform that already holds another one of the stack.",
+    StackedBaseline Error "E1454" "The baseline among the reforms to stack.",
 }
 
 impl Code {

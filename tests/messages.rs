@@ -1119,3 +1119,159 @@ warning[W1260]: parameter.share: 26 % of the cases lie within 10 % of a limit
 "#]],
     );
 }
+
+const COMPARE: &[&str] = &["compare", "town.toml", "-n", "16"];
+const SHORTER: (&str, &str) = (
+    "[policy.talks]",
+    "[policy.shorter]\nparameter.paper_time = \"1 hour/person | assumption: for this test\"\n\n[policy.talks]",
+);
+
+/// The town with changes, its policies stacked.
+fn does_not_stack(code: Code, changes: &[(&str, &str)], more: &[&str], expected: impl IntoData) {
+    earns(code, &[("town.toml", town(changes).as_bytes())], &[COMPARE, more].concat(), expected);
+}
+
+#[test]
+fn one_reform_is_no_stack() {
+    does_not_stack(
+        Code::StackTooSmall,
+        &[],
+        &[],
+        str![[r#"
+error[E1450]: one reform to stack, and it takes two
+ |
+ = help: lay a library over the scenario:  --policy-file FILE
+ = help: or write a second [policy.NAME] into the file
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn more_reforms_than_can_be_stacked() {
+    let policies: String = (1..=8).map(|number| format!("[policy.p{number}]\nabout = \"Nothing\"\n\n")).collect();
+    does_not_stack(
+        Code::StackTooLarge,
+        &[("[policy.talks]", &format!("{policies}[policy.talks]"))],
+        &[],
+        str![[r#"
+error[E1451]: 9 reforms, and at most 8 can be stacked
+ |
+ = help: name those that matter:  --policy p1+p2+p3;  or write one policy that extends several
+ = note: every set of them is a policy of its own, and 8 are 256 policies
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_reform_stacked_on_itself() {
+    does_not_stack(
+        Code::StackedTwice,
+        &[SHORTER],
+        &["--policy", "talks+shorter", "--policy", "talks"],
+        str![[r#"
+error[E1452]: `talks` is stacked twice
+ --> --policy:1:15
+  |
+1 | talks+shorter+talks
+  |               ^^^^^ the second time
+  |
+  = help: keep one of them
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_reform_that_holds_another_of_the_stack() {
+    does_not_stack(
+        Code::StackNested,
+        &[("[policy.talks]", "[policy.wide]\nextends = [\"talks\"]\n\n[policy.talks]")],
+        &[],
+        str![[r#"
+error[E1453]: `wide` already holds `talks`
+  --> town.toml:34:12
+   |
+34 | extends = ["talks"]
+   |            ^^^^^^^ `talks` is in it
+   |
+   = help: write what `wide` adds as a policy of its own, and stack that on `talks`
+   = help: or stack `wide` without `talks`
+   = note: on top of `wide`, `talks` adds nothing; the two have no shares of their own
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn the_baseline_in_a_stack() {
+    does_not_stack(
+        Code::StackedBaseline,
+        &[SHORTER],
+        &["--policy", "fines+talks"],
+        str![[r#"
+error[E1454]: `fines` is the baseline, with which every set of reforms is compared
+ --> --policy:1:1
+  |
+1 | fines+talks
+  | ^^^^^ not a reform
+  |
+  = help: leave it out; the policies are shorter, talks
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_stack_in_a_sense_that_is_not_known() {
+    does_not_stack(
+        Code::ResultNotKnown,
+        &[SHORTER],
+        &["--sense", "cashable"],
+        str![[r#"
+error[E1401]: what every combination saves is not known in the sense `cashable`
+ |
+ = help: ask for one that is known:  --sense average
+ = note: a line of one of them does not say what would vary or could be cashed
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn every_pair_that_does_not_go_together_is_named_once_before_anything_is_written() {
+    let directory = tempfile::tempdir().unwrap();
+    let other = |name: &str, hours: u32| {
+        format!("[policy.{name}]\nparameter.paper_time = \"{hours} hour/person | assumption: for this test\"\n\n")
+    };
+    let policies = format!("{}{}{}[policy.talks]", other("one", 1), other("two", 2), other("same", 2));
+    let text = town(&[("[policy.talks]", &policies)]);
+    fs::write(directory.path().join("town.toml"), &text).unwrap();
+    let all = ["compare", "town.toml", "-n", "16", "--out", "stack"];
+    let said = said(directory.path(), &all);
+    // `two` and `same` agree, `talks` touches none: two clashes, however many sets hold them.
+    assert_eq!(said.matches("[E0701]").count(), 2, "{said}");
+    assert!(said.contains("[policy.\"one+two\"]") && said.contains("[policy.\"one+same\"]"), "{said}");
+    assert!(said.contains("set by `one`") && said.contains("set by `two`") && said.contains("set by `same`"), "{said}");
+    assert!(!directory.path().join("stack").exists());
+    let settled = "\n[policy.\"one+two\"]\nparameter.paper_time = \"1 hour/person | assumption: for this test\"\n\
+                   \n[policy.\"one+same\"]\nparameter.paper_time = \"1 hour/person | assumption: for this test\"\n";
+    fs::write(directory.path().join("town.toml"), text + settled).unwrap();
+    assert_eq!(self::said(directory.path(), &all).replace("wrote stack\n", ""), "");
+    for file in ["answers.json", "stack.csv", "waterfall.svg", "waterfall.png"] {
+        assert!(directory.path().join("stack").join(file).exists(), "{file}");
+    }
+}

@@ -5,9 +5,11 @@
 
 mod factor;
 pub mod oneway;
+mod stack;
 mod subject;
 mod variance;
 
 pub use factor::{Cause, causes};
+pub use stack::{MOST_REFORMS, PairEffect, ReformShare, Stack, Stacked};
 pub use subject::Subject;
 pub use variance::{Footing, Indices, Shares, Variance, variance};

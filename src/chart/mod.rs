@@ -39,6 +39,7 @@ mod ticks;
 mod titles;
 mod tornado;
 mod variance;
+mod waterfall;
 mod years;
 
 pub use beliefs::{Belief, Beliefs};
@@ -53,6 +54,7 @@ pub use threshold::{Curve, Mark, Point, Thresholds};
 pub use titles::{Period, payers_title, saving_title, spending_title, years_title};
 pub use tornado::{MOST_BARS, Tornado, TornadoBar, tornado_title};
 pub use variance::{MOST_SHARES, VarianceBar, VarianceChart, variance_title};
+pub use waterfall::{StackFinding, Waterfall, WaterfallStep, stack_title};
 pub use years::{Line, LinePoint, Years};
 
 use crate::language::Language;

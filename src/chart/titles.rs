@@ -17,7 +17,7 @@ pub enum Period {
 
 impl Period {
     /// With a no-break space before it; empty if the period is not to be said.
-    fn after(self, language: Language) -> String {
+    pub(super) fn after(self, language: Language) -> String {
         let words = match self {
             Period::Years(years) => {
                 let decimals = usize::from(years.fract() != 0.0);

@@ -46,6 +46,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Show what drives a result, and what is worth finding out
     Sensitivity(super::sensitivity::SensitivityArguments),
+    /// Stack reforms: what each adds in an order, what it adds whatever the order, and where they overlap
+    Compare(super::compare::CompareArguments),
     /// Add the counts of a pilot or of court decisions to what a scenario believes
     Update(UpdateArguments),
     /// Write a commented scenario that runs as it is

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod diagnostics;
 mod explain;
 mod format;
@@ -54,6 +55,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Update(arguments) => update::update(&arguments, terminal),
         Command::Init(arguments) => init::init(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments, terminal),
+        Command::Compare(arguments) => compare::compare(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
         Command::Schema { law } => {

@@ -91,7 +91,8 @@ impl Question {
         Ok(Asked { scenario, case, model, files })
     }
 
-    fn one_case<'s>(&self, scenario: &'s Scenario) -> Result<&'s Case, Failure> {
+    /// The one case that is asked about.
+    pub fn one_case<'s>(&self, scenario: &'s Scenario) -> Result<&'s Case, Failure> {
         let cases = scenario.cases();
         let names = || cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
         match (&self.case, cases) {

@@ -6,7 +6,7 @@ use crate::chart::{
     saving_title, spending_title, years_title,
 };
 use crate::language::{Argument, Estimate, Language};
-use crate::model::Model;
+use crate::model::{Model, Policy};
 use crate::plan::perspective_place;
 use crate::results::{Measure, MoneyColumn, Place, Results, Row};
 
@@ -42,20 +42,11 @@ impl Artist<'_> {
 
     fn title_of(&self, policy: &str) -> String {
         let policy = self.model().policies.iter().find(|known| known.name == policy);
-        match policy.map(|policy| (policy.title.in_language(self.language.code()), &policy.name)) {
-            Some(("", name)) => capitalised(&name.replace('_', " ")),
-            Some((title, _)) => title.to_owned(),
-            None => String::new(),
-        }
+        policy.map_or_else(String::new, |policy| policy_title(policy, self.language))
     }
 
     fn unit(&self, discounted: bool) -> Unit {
-        let settings = &self.model().settings;
-        Unit {
-            name: settings.currency.clone(),
-            price_year: (settings.price_year > 1).then_some(settings.price_year),
-            discounted: Some(discounted),
-        }
+        unit(self.model(), discounted)
     }
 
     fn discounted(&self) -> bool {
@@ -67,20 +58,7 @@ impl Artist<'_> {
     }
 
     fn heading(&self, title: String, column: MoneyColumn) -> Heading {
-        let settings = &self.model().settings;
-        let sense = sense(column, self.language);
-        let mut parts = vec![settings.title.in_language(self.language.code()).to_owned(), sense];
-        if self.results.draws > 0 {
-            let number = self.language.count(self.results.draws);
-            let count = Argument::Count(self.results.draws as f64, 0);
-            parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
-        }
-        Heading {
-            language: self.language,
-            title,
-            subtitle: parts.join(" · "),
-            source: source_line(self.model(), self.language),
-        }
+        heading(self.model(), self.language, title, column, self.results.draws)
     }
 
     fn period(&self) -> Period {
@@ -222,6 +200,18 @@ pub fn sense(column: MoneyColumn, language: Language) -> String {
     })
 }
 
+/// Title, what is shown, and the publishers of all sources in the order of the file.
+pub fn heading(model: &Model, language: Language, title: String, column: MoneyColumn, draws: usize) -> Heading {
+    let sense = sense(column, language);
+    let mut parts = vec![model.settings.title.in_language(language.code()).to_owned(), sense];
+    if draws > 0 {
+        let number = language.count(draws);
+        let count = Argument::Count(draws as f64, 0);
+        parts.push(language.say("draws", &[("count", count), ("number", (&number).into())]));
+    }
+    Heading { language, title, subtitle: parts.join(" · "), source: source_line(model, language) }
+}
+
 /// The publishers of all sources of a model, in the order of the file; empty if there are none.
 pub fn source_line(model: &Model, language: Language) -> String {
     let mut publishers: Vec<&str> = vec![];
@@ -236,6 +226,24 @@ pub fn source_line(model: &Model, language: Language) -> String {
     publishers.truncate(MOST);
     let word = capitalised(&language.word("source"));
     if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
+}
+
+/// The title of a policy in a language; its name if it has none.
+pub fn policy_title(policy: &Policy, language: Language) -> String {
+    match policy.title.in_language(language.code()) {
+        "" => capitalised(&policy.name.replace('_', " ")),
+        title => title.to_owned(),
+    }
+}
+
+/// What the numbers of a model are.
+pub fn unit(model: &Model, discounted: bool) -> Unit {
+    let settings = &model.settings;
+    Unit {
+        name: settings.currency.clone(),
+        price_year: (settings.price_year > 1).then_some(settings.price_year),
+        discounted: Some(discounted),
+    }
 }
 
 /// The mean with its interval.

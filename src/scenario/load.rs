@@ -194,6 +194,11 @@ impl Scenario {
         Scenario { tree, cases: vec![Case::default()], sets: vec![], combinations: vec![] }
     }
 
+    /// Asks for combinations of policies, such as `a+b`, each with the place of the request: models hold them from now on.
+    pub fn combine(&mut self, combinations: impl IntoIterator<Item = (String, Place)>) {
+        self.combinations.extend(combinations);
+    }
+
     /// One for each row of the table, in its order; one without a table.
     pub fn cases(&self) -> &[Case] {
         &self.cases

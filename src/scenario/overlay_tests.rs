@@ -174,6 +174,33 @@ fn a_clash_is_settled_by_a_policy_with_the_name_of_the_combination() {
 }
 
 #[test]
+fn what_settles_two_policies_settles_them_among_more() {
+    let three = r#"[policy.a]
+parameter.fine = "300 GEL/person | official: law"
+
+[policy.b]
+parameter.fine = "200 GEL/person | official: law"
+
+[policy.c]
+cost.fine.category = "money"
+
+[policy.care]"#;
+    let text = town(&[("[policy.care]", three)]);
+    let (_, problems) = combined("a+b+c", &text);
+    assert!(problems.contains("set `parameter.fine` under [policy.\"a+b\"]"), "{problems}");
+    let settled = format!("{text}\n[policy.\"b+a\"]\nparameter.fine = \"100 GEL/person | official: law\"\n");
+    let (model, problems) = combined("c+a+b", &settled);
+    let model = model.unwrap_or_else(|| panic!("{problems}"));
+    let all = policy(&model, "a+b+c");
+    assert_eq!(all.parameters["fine"].value, Value::Known(100.0));
+    assert_eq!(all.costs["fine"].category, "money");
+    // A third that sets the key to another value again is settled for all three.
+    let again = settled.replace("cost.fine.category = \"money\"", "parameter.fine = \"50 GEL/person | official: law\"");
+    let (model, problems) = combined("a+b+c", &again);
+    assert!(model.is_none() && problems.contains("under [policy.\"a+b+c\"]"), "{problems}");
+}
+
+#[test]
 fn extending_several_policies_takes_all_their_changes() {
     let text = town(&[("[policy.care]", TWO)]) + "\n[policy.all]\nextends = [\"a\", \"b\", \"care\"]\n";
     let model = model(&text);

@@ -40,6 +40,25 @@ pub fn parts(name: &str) -> Vec<&str> {
     name.split('+').map(str::trim).collect()
 }
 
+/// The policies that a policy extends, directly or through others, each with where its own `extends` says so.
+pub fn extended(tree: &Node, policy: &str) -> Vec<(String, Place)> {
+    let mut found: Vec<(String, Place)> = vec![];
+    let mut open: Vec<(String, Option<Place>)> = vec![(policy.to_owned(), None)];
+    while let Some((name, through)) = open.pop() {
+        let Some(extends) = tree.at(&["policy", &name, "extends"]) else { continue };
+        for item in extends.as_list().unwrap_or(std::slice::from_ref(extends)) {
+            for part in item.as_text().into_iter().flat_map(parts) {
+                if part != policy && !found.iter().any(|(known, _)| known == part) {
+                    let place = through.unwrap_or(item.place);
+                    found.push((part.to_owned(), place));
+                    open.push((part.to_owned(), Some(place)));
+                }
+            }
+        }
+    }
+    found
+}
+
 /// The baseline first, then the policies in the order of the file, then the combinations asked for.
 ///
 /// `tree` is the whole scenario with `overlays` applied; they are laid again over each policy, so that they win.
@@ -166,6 +185,7 @@ impl Resolver<'_> {
         if name.contains('+') {
             let ordered = self.in_file_order(name);
             parents.extend(parts(&ordered).into_iter().map(|part| (part.to_owned(), asked)));
+            parents.extend(self.combinations_within(name).into_iter().map(|part| (part, asked)));
         } else if table.is_none() {
             let names = self.policies.as_table().into_iter().flatten().map(|(name, _)| name.as_str());
             self.problems.report(
@@ -202,19 +222,57 @@ impl Resolver<'_> {
         Some(flat)
     }
 
+    /// The combinations of the file that hold some of the policies of a larger one, fewest first: what
+    /// `[policy."a+b"]` says of the two holds in `a+b+c` as well.
+    fn combinations_within(&self, name: &str) -> Vec<String> {
+        let own = parts(name);
+        let names = self.policies.as_table().into_iter().flatten().map(|(other, _)| other);
+        let within = |other: &&String| {
+            let others = parts(other);
+            others.len() > 1 && others.len() < own.len() && others.iter().all(|part| own.contains(part))
+        };
+        let mut found: Vec<String> = names.filter(within).cloned().collect();
+        found.sort_by_key(|other| parts(other).len());
+        found
+    }
+
     /// Puts together what several policies change; the same key set to different values is reported, unless `own`
-    /// sets it anyway.
+    /// or a combination of the two sets it anyway.
     fn join(&mut self, name: &str, place: Place, inherited: Vec<(String, Flat)>, own: &[Change]) -> Flat {
         let mut joined = Flat::default();
-        for (_, flat) in inherited {
+        // For each change the policy through which it came.
+        let mut through: Vec<String> = vec![];
+        let settlements: Vec<(String, Vec<Change>)> = inherited
+            .iter()
+            .filter(|(parent, _)| parent.contains('+'))
+            .map(|(parent, flat)| {
+                let changes = flat.changes.iter().filter(|item| item.owner == *parent);
+                (parent.clone(), changes.map(|item| item.change.clone()).collect())
+            })
+            .collect();
+        let holds = |whole: &str, part: &str| parts(part).iter().all(|part| parts(whole).contains(part));
+        for (parent, flat) in inherited {
             for item in flat.changes {
-                let clash = joined
-                    .changes
-                    .iter()
-                    .find(|other| other.owner != item.owner && clashes(&other.change, &item.change));
-                if let Some(other) = clash
+                if joined.changes.iter().any(|other| other.owner == item.owner && other.change == item.change) {
+                    continue;
+                }
+                let clash = joined.changes.iter().zip(&through).find(|(other, before)| {
+                    let is_over = parent.contains('+') && holds(&parent, before);
+                    other.owner != item.owner && !is_over && clashes(&other.change, &item.change)
+                });
+                if let Some((other, before)) = clash
                     && !own.iter().any(|change| covers(change, &item.change))
+                    && !settlements.iter().any(|(settled, changes)| {
+                        holds(settled, before)
+                            && holds(settled, &parent)
+                            && changes.iter().any(|change| covers(change, &item.change))
+                    })
                 {
+                    // In a larger combination it is enough to settle what the two say.
+                    let settled_by = match name.contains('+') {
+                        true => self.in_file_order(&format!("{before}+{parent}")),
+                        false => name.to_owned(),
+                    };
                     let key = item.change.path.join(".");
                     let (first, second) = (&other.owner, &item.owner);
                     self.problems.report(
@@ -226,12 +284,11 @@ impl Resolver<'_> {
                         )
                         .also(other.change.place(), format!("set by `{first}`"))
                         .also(place, "combined here")
-                        .help(settle(name, &item.change)),
+                        .help(settle(&settled_by, &item.change)),
                     );
                 }
-                if !joined.changes.iter().any(|other| other.owner == item.owner && other.change == item.change) {
-                    joined.changes.push(item);
-                }
+                joined.changes.push(item);
+                through.push(parent.clone());
             }
             for fork in flat.forks {
                 if !joined.forks.contains(&fork) {

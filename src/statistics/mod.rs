@@ -6,7 +6,11 @@
 mod contour;
 mod pick_freeze;
 mod sample;
+mod shapley;
+mod spread;
 
 pub use contour::{Grid, Place};
 pub use pick_freeze::{Share, VarianceShares, variance_shares};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
+pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
+pub use spread::{Sign, Spread};

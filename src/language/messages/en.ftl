@@ -203,3 +203,29 @@ chart-variance-without = { $count ->
 }
 describe-variance = Bars of shares of the variance.
 describe-variance-bar = { $name }: { $first } alone, { $total } in all.
+# Stacked reforms
+title-stack-saves = Together { $number } { $count ->
+    [one] reform
+   *[other] reforms
+} would save { $amount }{ $period }
+title-stack-costs = Together { $number } { $count ->
+    [one] reform
+   *[other] reforms
+} would cost { $amount } more{ $period }
+title-stack-unclear = Together { $number } { $count ->
+    [one] reform
+   *[other] reforms
+} may save or cost{ $period }: { $interval }
+title-stack-same = Together { $number } { $count ->
+    [one] reform
+   *[other] reforms
+} would neither save nor cost{ $period }
+title-stack-less = { $title }, { $amount } less than the sum of each alone
+title-stack-more = { $title }, { $amount } more than the sum of each alone
+title-stack-but-costs = { $title }, though { $policy } costs { $amount } more
+title-stack-but-saves = { $title }, though { $policy } saves { $amount }
+chart-all-reforms = With all reforms
+chart-stack-legend = Bars: means, each reform on top of those above it; hatched where 90% of draws cover zero. Dot and line: the reform’s share whatever the order, mean and 90% of draws.
+chart-axis-cut = The axis does not begin at zero.
+describe-stack = Waterfall from { $name }, { $start }, to { $end } with all reforms; { $unit }.
+describe-stack-step = { $name }: change of cost { $added } in this order; whatever the order { $share } (90% of draws { $interval }).

@@ -182,3 +182,17 @@ chart-variance-without = { $count ->
 }
 describe-variance = დისპერსიის წილების ზოლები.
 describe-variance-bar = { $name }: მარტო { $first }, სულ { $total }.
+# Stacked reforms
+title-stack-saves = { $number } რეფორმა ერთად: დანაზოგი { $amount }{ $period }
+title-stack-costs = { $number } რეფორმა ერთად: დამატებითი ხარჯი { $amount }{ $period }
+title-stack-unclear = { $number } რეფორმამ ერთად შესაძლოა დაზოგოს ან უფრო ძვირი დაჯდეს{ $period }: { $interval }
+title-stack-same = { $number } რეფორმა ერთად: არც დანაზოგი, არც დამატებითი ხარჯი{ $period }
+title-stack-less = { $title }, ცალ-ცალკე აღებულთა ჯამზე { $amount }-ით ნაკლები
+title-stack-more = { $title }, ცალ-ცალკე აღებულთა ჯამზე { $amount }-ით მეტი
+title-stack-but-costs = { $title }, თუმცა „{ $policy }“: დამატებითი ხარჯი { $amount }
+title-stack-but-saves = { $title }, თუმცა „{ $policy }“: დანაზოგი { $amount }
+chart-all-reforms = ყველა რეფორმით
+chart-stack-legend = ზოლები: საშუალო, თითოეული რეფორმა ზემოთ მოცემულების შემდეგ; დაშტრიხულია, თუ სიმულაციების 90% ნულს მოიცავს. წერტილი და ხაზი: რეფორმის წილი ნებისმიერი რიგისას, საშუალო და სიმულაციების 90%.
+chart-axis-cut = ღერძი ნულიდან არ იწყება.
+describe-stack = „{ $name }“, { $start }, ყველა რეფორმით { $end }; { $unit }.
+describe-stack-step = { $name }: ხარჯის ცვლილება ამ რიგით { $added }; ნებისმიერი რიგით { $share } (სიმულაციების 90% { $interval }).

@@ -234,3 +234,33 @@ chart-variance-without = { $count ->
 }
 describe-variance = Dispersijos dalių stulpeliai.
 describe-variance-bar = { $name }: vienas – { $first }, iš viso – { $total }.
+# Stacked reforms
+title-stack-saves = Kartu { $number } { $count ->
+    [one] reforma
+    [few] reformos
+   *[other] reformų
+} sutaupytų { $amount }{ $period }
+title-stack-costs = Kartu { $number } { $count ->
+    [one] reforma
+    [few] reformos
+   *[other] reformų
+} kainuotų { $amount } daugiau{ $period }
+title-stack-unclear = Kartu { $number } { $count ->
+    [one] reforma
+    [few] reformos
+   *[other] reformų
+} gali ir sutaupyti, ir kainuoti daugiau{ $period }: { $interval }
+title-stack-same = Kartu { $number } { $count ->
+    [one] reforma
+    [few] reformos
+   *[other] reformų
+} nei sutaupytų, nei kainuotų daugiau{ $period }
+title-stack-less = { $title } – { $amount } mažiau nei pavienių reformų suma
+title-stack-more = { $title } – { $amount } daugiau nei pavienių reformų suma
+title-stack-but-costs = { $title }, nors „{ $policy }“ kainuoja { $amount } daugiau
+title-stack-but-saves = { $title }, nors „{ $policy }“ sutaupo { $amount }
+chart-all-reforms = Su visomis reformomis
+chart-stack-legend = Stulpeliai – vidurkiai, kiekviena reforma po aukščiau esančių; brūkšniuota, jei 90 % simuliacijų apima nulį. Taškas ir linija – reformos dalis, nepriklausanti nuo eilės: vidurkis ir 90 % simuliacijų.
+chart-axis-cut = Ašis prasideda ne nuo nulio.
+describe-stack = Nuo „{ $name }“, { $start }, iki { $end } su visomis reformomis; { $unit }.
+describe-stack-step = { $name }: išlaidų pokytis šia eile { $added }; nepriklausomai nuo eilės { $share } (90 % simuliacijų { $interval }).

@@ -234,3 +234,33 @@ chart-variance-without = { $count ->
 }
 describe-variance = Полосы долей дисперсии.
 describe-variance-bar = { $name }: само по себе — { $first }, всего — { $total }.
+# Stacked reforms
+title-stack-saves = Вместе { $number } { $count ->
+    [one] реформа
+    [few] реформы
+   *[other] реформ
+}: экономия { $amount }{ $period }
+title-stack-costs = Вместе { $number } { $count ->
+    [one] реформа
+    [few] реформы
+   *[other] реформ
+}: дороже на { $amount }{ $period }
+title-stack-unclear = Вместе { $number } { $count ->
+    [one] реформа может
+    [few] реформы могут
+   *[other] реформ могут
+} и сэкономить, и обойтись дороже{ $period }: { $interval }
+title-stack-same = Вместе { $number } { $count ->
+    [one] реформа
+    [few] реформы
+   *[other] реформ
+}: ни экономии, ни лишних затрат{ $period }
+title-stack-less = { $title }, на { $amount } меньше суммы по отдельности
+title-stack-more = { $title }, на { $amount } больше суммы по отдельности
+title-stack-but-costs = { $title }, хотя «{ $policy }» обходится дороже на { $amount }
+title-stack-but-saves = { $title }, хотя «{ $policy }» экономит { $amount }
+chart-all-reforms = Со всеми реформами
+chart-stack-legend = Столбцы – средние, каждая реформа поверх тех, что выше; штриховка – 90 % прогонов включают ноль. Точка и линия – доля реформы при любом порядке: среднее и 90 % прогонов.
+chart-axis-cut = Ось начинается не с нуля.
+describe-stack = От «{ $name }», { $start }, до { $end } со всеми реформами; { $unit }.
+describe-stack-step = { $name }: изменение затрат в этом порядке { $added }; при любом порядке { $share } (90 % прогонов { $interval }).

@@ -7,6 +7,7 @@ mod spider;
 mod topic;
 mod tornado;
 mod variance;
+mod stack;
 
 pub use grid::GridSection;
 pub use in_short::InShort;
@@ -15,3 +16,4 @@ pub use spider::SpiderSection;
 pub use topic::Topic;
 pub use tornado::TornadoSection;
 pub use variance::VarianceSection;
+pub use stack::StackedReforms;

@@ -4,7 +4,7 @@
 
 mod buys;
 mod costs;
-mod figures;
+pub(crate) mod figures;
 mod gaps;
 mod headline;
 mod known;
@@ -15,7 +15,8 @@ mod places;
 mod ratios;
 
 pub use costs::title as place_title;
-pub use figures::{Scale, amount, count, decimals, figure, interval, percent, plain};
+pub use figures::{Scale, amount, count, decimals, figure, interval, percent, plain, with_interval};
+pub use headline::sense;
 pub use layout::{Page, Style};
 
 use super::record::{Record, cycle_word};

@@ -161,6 +161,10 @@ codes! {
     StackedTwice Error "E1452" "A reform that is stacked on itself.",
     StackNested Error "E1453" "A reform that already holds another one of the stack.",
     StackedBaseline Error "E1454" "The baseline among the reforms to stack.",
+    BadClaim Error "E1440" "A claim about a result that cannot be read.",
+    ClaimUnit Error "E1441" "A claim whose amount has another unit than its result.",
+    ClaimCurrency Error "E1442" "A claim in another currency than the scenario's.",
+    CannotMove Error "E1443" "A parameter that has no single value which could be another.",
 }
 
 impl Code {

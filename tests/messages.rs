@@ -1142,6 +1142,43 @@ error[E1450]: one reform to stack, and it takes two
  |
  = help: lay a library over the scenario:  --policy-file FILE
  = help: or write a second [policy.NAME] into the file
+/// What a claim about the town, or a parameter to be moved, earns.
+fn claim_earns(code: Code, changes: &[(&str, &str)], arguments: &[&str], expected: impl IntoData) {
+    let command = [&["breakeven", "town.toml", "-n", "16"], arguments].concat();
+    earns(code, &[("town.toml", town(changes).as_bytes())], &command, expected);
+}
+
+#[test]
+fn a_claim_that_cannot_be_read() {
+    claim_earns(
+        Code::BadClaim,
+        &[],
+        &["--claim", "saving = 0"],
+        str![[r#"
+error[E1440]: `saving = 0` claims nothing
+ --> --claim:1:1
+  |
+1 | saving = 0
+  | ^^^^^^^^^^ equality is never exactly true
+  |
+  = help: write RESULT, one of <= >= < >, and an amount:  --claim "saving <= 0"
+
+1 error
+
+"#]],
+    );
+    claim_earns(
+        Code::BadClaim,
+        &[],
+        &["--claim", "saving <= 1,000"],
+        str![[r#"
+error[E1440]: `1,000` is not an amount
+ --> --claim:1:11
+  |
+1 | saving <= 1,000
+  |           ^^^^^ a comma may mean thousands or decimals
+  |
+  = help: amounts are written as 10000000, 10 000 000, 1e7, 10M or 10 million, with a point before decimals
 
 1 error
 
@@ -1161,6 +1198,20 @@ error[E1451]: 9 reforms, and at most 8 can be stacked
  |
  = help: name those that matter:  --policy p1+p2+p3;  or write one policy that extends several
  = note: every set of them is a policy of its own, and 8 are 256 policies
+fn a_claim_in_another_unit_than_its_result() {
+    claim_earns(
+        Code::ClaimUnit,
+        &[],
+        &["--claim", "saving <= 10 person"],
+        str![[r#"
+error[E1441]: the claim is in `person`, and the result in `EUR`
+ --> --claim:1:14
+  |
+1 | saving <= 10 person
+  |              ^^^^^^ not `EUR`
+  |
+  = help: write the amount in `EUR`, or leave the unit out
+  = help: amounts may end in k, M or bn; thousand, million or billion
 
 1 error
 
@@ -1205,6 +1256,20 @@ error[E1453]: `wide` already holds `talks`
    = help: write what `wide` adds as a policy of its own, and stack that on `talks`
    = help: or stack `wide` without `talks`
    = note: on top of `wide`, `talks` adds nothing; the two have no shares of their own
+fn a_claim_in_another_currency_than_the_scenario() {
+    claim_earns(
+        Code::ClaimCurrency,
+        &[],
+        &["--claim", "saving >= 10M USD"],
+        str![[r#"
+error[E1442]: the claim is in USD, and the result in EUR
+ --> --claim:1:15
+  |
+1 | saving >= 10M USD
+  |               ^^^ not EUR
+  |
+  = help: write the amount in EUR, at prices of 2024
+  = note: a claim is not converted: which rate and which year were meant is part of the claim
 
 1 error
 
@@ -1226,6 +1291,37 @@ error[E1454]: `fines` is the baseline, with which every set of reforms is compar
   | ^^^^^ not a reform
   |
   = help: leave it out; the policies are shorter, talks
+fn a_claim_about_a_result_or_policy_that_does_not_exist() {
+    claim_earns(
+        Code::UnknownResult,
+        &[],
+        &["--claim", "talk/saving/public/all <= 0"],
+        str![[r#"
+error[E0407]: no result called `talk/saving/public/all`
+ --> --claim:1:1
+  |
+1 | talk/saving/public/all <= 0
+  | ^^^^^^^^^^^^^^^^^^^^^^ asked for here
+  |
+  = help: did you mean `talks/saving/public/all`?
+  = help: crimcost run FILE --format csv  lists all results with their ids
+
+1 error
+
+"#]],
+    );
+    claim_earns(
+        Code::UnknownPolicy,
+        &[],
+        &["--claim", "saving of talk <= 0"],
+        str![[r#"
+error[E0404]: no policy called `talk`
+ --> --claim:1:1
+  |
+1 | saving of talk <= 0
+  | ^^^^^^^^^^^^^^ does not exist
+  |
+  = help: did you mean `talks`?
 
 1 error
 
@@ -1244,6 +1340,20 @@ error[E1401]: what every combination saves is not known in the sense `cashable`
  |
  = help: ask for one that is known:  --sense average
  = note: a line of one of them does not say what would vary or could be cashed
+fn a_claim_about_money_that_is_not_known_in_its_sense() {
+    claim_earns(
+        Code::ResultNotKnown,
+        &[],
+        &["--claim", "talks/saving/public/all/cashable <= 0"],
+        str![[r#"
+error[E1401]: `talks/saving/public/all/cashable` is not known in this sense
+ --> --claim:1:1
+  |
+1 | talks/saving/public/all/cashable <= 0
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asked for here
+  |
+  = help: ask for it at average cost, or give every line its `varies` and `cashable`
+  = note: a line of it does not say what would vary or could be cashed
 
 1 error
 
@@ -1274,4 +1384,29 @@ fn every_pair_that_does_not_go_together_is_named_once_before_anything_is_written
     for file in ["answers.json", "stack.csv", "waterfall.svg", "waterfall.png"] {
         assert!(directory.path().join("stack").join(file).exists(), "{file}");
     }
+fn a_parameter_that_has_no_value_to_be_moved() {
+    let formula = r#"talk       = "= hour * brief"
+brief      = "0.5 hour/person | assumption: for this test""#;
+    claim_earns(
+        Code::CannotMove,
+        &[(r#"talk       = "5 EUR/person | assumption: for this test""#, formula)],
+        &["--parameter", "talk"],
+        str![[r#"
+error[E1443]: `talk` cannot be moved alone: it is worked out from others
+ |
+ = help: ask for one of them: hour, brief
+
+"#]],
+    );
+    claim_earns(
+        Code::UnknownParameter,
+        &[],
+        &["--parameter", "talks"],
+        str![[r#"
+error[E0401]: no parameter called `talks`
+ |
+ = help: did you mean `talk`?
+
+"#]],
+    );
 }

@@ -3,6 +3,7 @@
 //! Every answer here is made of calls to a plan: at chosen inputs, on draws, or of models with other overlays. The
 //! methods and their sources are in `docs/uncertainty.md`.
 
+pub mod breakeven;
 mod factor;
 pub mod oneway;
 mod stack;

@@ -21,6 +21,7 @@
 mod beliefs;
 mod colour;
 mod density;
+mod distance;
 mod drawing;
 mod frame;
 mod grid;
@@ -45,6 +46,7 @@ mod years;
 pub use beliefs::{Belief, Beliefs};
 pub use density::Density;
 pub use grid::GridChart;
+pub use distance::{Distance, DistanceRow, Turns};
 pub use payers::{PayerChange, Payers};
 pub use png::{PngError, png};
 pub use ranges::{Range, RangeRow, Ranges, Shade};

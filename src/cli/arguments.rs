@@ -48,6 +48,8 @@ pub enum Command {
     Sensitivity(super::sensitivity::SensitivityArguments),
     /// Stack reforms: what each adds in an order, what it adds whatever the order, and where they overlap
     Compare(super::compare::CompareArguments),
+    /// Show what would have to be true for a claim about a result to hold
+    Breakeven(super::breakeven::BreakEvenArguments),
     /// Add the counts of a pilot or of court decisions to what a scenario believes
     Update(UpdateArguments),
     /// Write a commented scenario that runs as it is

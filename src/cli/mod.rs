@@ -1,6 +1,7 @@
 //! The command line: arguments in, results on stdout, everything else on stderr, an exit code.
 
 mod arguments;
+mod breakeven;
 mod check;
 mod compare;
 mod diagnostics;
@@ -56,6 +57,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::init(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments, terminal),
         Command::Compare(arguments) => compare::compare(&arguments, terminal),
+        Command::Breakeven(arguments) => breakeven::breakeven(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
         Command::Schema { law } => {

@@ -255,7 +255,8 @@ fn estimate(row: &Row) -> Option<Estimate> {
     })
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with its first letter as a capital.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

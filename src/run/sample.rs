@@ -93,7 +93,14 @@ impl InputSampler {
     ///
     /// One list of `draws` numbers for each stream of the plan.
     pub fn scores(&self, draws: usize) -> Vec<Vec<f64>> {
-        self.scores_of(&self.streams, draws)
+        let mut columns = self.independent_scores(draws);
+        self.correlate(&mut columns);
+        columns
+    }
+
+    /// The same before [`Self::correlate`].
+    pub fn independent_scores(&self, draws: usize) -> Vec<Vec<f64>> {
+        independent(&self.streams, draws)
     }
 
     /// A second sample of the same shape as [`Self::scores`] and independent of it, row by row: of streams of their own.
@@ -102,17 +109,7 @@ impl InputSampler {
         let first = plan.streams.len();
         let stream = |(number, name): (usize, &String)| self.uniforms.stream(&format!("{name}\nagain"), first + number);
         let streams: Vec<Stream> = plan.streams.iter().enumerate().map(stream).collect();
-        self.scores_of(&streams, draws)
-    }
-
-    fn scores_of(&self, streams: &[Stream], draws: usize) -> Vec<Vec<f64>> {
-        let scores = |stream: &Stream| {
-            let mut column = vec![0.0; draws];
-            stream.fill(0, &mut column);
-            crate::math::normal_quantile_column(&mut column);
-            column
-        };
-        let mut columns: Vec<Vec<f64>> = streams.par_iter().map(scores).collect();
+        let mut columns = independent(&streams, draws);
         self.correlate(&mut columns);
         columns
     }
@@ -148,6 +145,17 @@ impl InputSampler {
     fn wanted<'a>(&'a self, plan: &'a Plan, stream: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
         self.inputs_of[stream].iter().filter_map(|input| Some((*input, plan.schedule.inputs[*input]?)))
     }
+}
+
+/// Independent standard normal scores: one list of `draws` numbers for each stream.
+fn independent(streams: &[Stream], draws: usize) -> Vec<Vec<f64>> {
+    let scores = |stream: &Stream| {
+        let mut column = vec![0.0; draws];
+        stream.fill(0, &mut column);
+        crate::math::normal_quantile_column(&mut column);
+        column
+    };
+    streams.par_iter().map(scores).collect()
 }
 
 fn scale(column: &mut ColumnOfBlock, factor: f64) {

@@ -5,12 +5,16 @@
 
 mod contour;
 mod pick_freeze;
+mod design_point;
+mod root;
 mod sample;
 mod shapley;
 mod spread;
 
 pub use contour::{Grid, Place};
 pub use pick_freeze::{Share, VarianceShares, variance_shares};
+pub use design_point::{DesignPoint, REACH, design_point, norm};
+pub use root::{Bracket, shrink};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
 pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
 pub use spread::{Sign, Spread};

@@ -196,3 +196,23 @@ chart-stack-legend = ზოლები: საშუალო, თითოე�
 chart-axis-cut = ღერძი ნულიდან არ იწყება.
 describe-stack = „{ $name }“, { $start }, ყველა რეფორმით { $end }; { $unit }.
 describe-stack-step = { $name }: ხარჯის ცვლილება ამ რიგით { $added }; ნებისმიერი რიგით { $share } (სიმულაციების 90% { $interval }).
+# Distance to break-even
+claim-true = სწორი
+claim-false = მცდარი
+title-distance-within = „{ $claim }“ { $turned } იქნებოდა, თუ { $name } = { $value }: ეს ჩვენს 90%-იან ინტერვალშია
+title-distance-beyond = „{ $claim }“ { $turned } იქნებოდა, თუ { $name } = { $value }: ეს ჩვენი 90%-იანი ინტერვალის გარეთაა
+title-distance-impossible = „{ $claim }“ { $turned } იქნებოდა, მხოლოდ თუ { $name } = { $value }: ამას შესაძლებლად არ მივიჩნევთ
+title-distance-certain = „{ $claim }“ { $turned } იქნებოდა, თუ { $name } = { $value }; ჩვენთან { $mean }
+title-distance-never = ცალკე აღებული არცერთი რიცხვით „{ $claim }“ { $turned } არ ხდება
+chart-distance-axis = ჩვენი შეფასების პროცენტილი
+chart-distance-interval = ჩვენი შეფასების 90%-იანი ინტერვალი
+chart-distance-alone = მხოლოდ ეს რიცხვი
+chart-distance-together = ყველა ერთად, ყველაზე ნაკლებად მოულოდნელი
+chart-distance-never = არცერთი მნიშვნელობით
+chart-distance-certain = { $change }; { $value } ზუსტად მიგვაჩნია
+chart-distance-more = კიდევ რიცხვები: { $more }; ისინი უფრო შორსაა ან არცერთი მნიშვნელობა არ კმარა.
+chart-distance-share = მეორე მხარეს: { $part }
+describe-distance = რამდენად შორს უნდა იყოს თითოეული რიცხვი.
+describe-distance-turn = { $name }: ჩვენი ინტერვალი { $low }-დან { $high }-მდე; გარდატეხა { $value }
+describe-distance-certain = { $name }: ზუსტად მიგვაჩნია; გარდატეხა { $value }
+describe-distance-never = { $name }: არცერთი მნიშვნელობით

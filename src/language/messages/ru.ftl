@@ -264,3 +264,23 @@ chart-stack-legend = Столбцы – средние, каждая рефор�
 chart-axis-cut = Ось начинается не с нуля.
 describe-stack = От «{ $name }», { $start }, до { $end } со всеми реформами; { $unit }.
 describe-stack-step = { $name }: изменение затрат в этом порядке { $added }; при любом порядке { $share } (90 % прогонов { $interval }).
+# Distance to break-even
+claim-true = верным
+claim-false = неверным
+title-distance-within = Утверждение «{ $claim }» станет { $turned } при { $name } = { $value }: это внутри нашего 90-процентного интервала
+title-distance-beyond = Утверждение «{ $claim }» станет { $turned } при { $name } = { $value }: это вне нашего 90-процентного интервала
+title-distance-impossible = Утверждение «{ $claim }» станет { $turned } только при { $name } = { $value }: мы не считаем это возможным
+title-distance-certain = Утверждение «{ $claim }» станет { $turned } при { $name } = { $value }; у нас { $mean }
+title-distance-never = Ни одно число в отдельности не сделает утверждение «{ $claim }» { $turned }
+chart-distance-axis = процентиль нашей оценки
+chart-distance-interval = 90-процентный интервал нашей оценки
+chart-distance-alone = только это число
+chart-distance-together = все вместе, наименее неожиданно
+chart-distance-never = ни при каком значении
+chart-distance-certain = { $change } от { $value }, что считаем точным
+chart-distance-more = Ещё чисел: { $more }; они дальше или не помогают ни при каком значении.
+chart-distance-share = по другую сторону: { $part }
+describe-distance = Насколько далеко должно лежать каждое число.
+describe-distance-turn = { $name }: наш интервал от { $low } до { $high }; перелом при { $value }
+describe-distance-certain = { $name }: считаем точным; перелом при { $value }
+describe-distance-never = { $name }: ни при каком значении

@@ -2,6 +2,7 @@
 
 mod grid;
 mod in_short;
+mod breakeven;
 mod section;
 mod spider;
 mod topic;
@@ -11,6 +12,7 @@ mod stack;
 
 pub use grid::GridSection;
 pub use in_short::InShort;
+pub use breakeven::BreakEvenSection;
 pub use section::{Answers, Section};
 pub use spider::SpiderSection;
 pub use topic::Topic;

@@ -1,0 +1,69 @@
+//! What would have to be true: the values, one at a time and together, at which a claim about a result turns.
+//!
+//! Equations 60 to 66 of `docs/uncertainty.md`.
+
+mod alone;
+pub mod claim;
+mod joint;
+mod lean;
+mod places;
+
+pub use alone::{Alone, LeftOut, Reached, Turn};
+pub use claim::{Claim, Side};
+pub use joint::{Joint, Moved, Point};
+
+use super::Subject;
+use crate::results::RowKey;
+use crate::run::Sampling;
+use crate::text::Problem;
+use lean::Lean;
+
+/// All answers about one claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BreakEven {
+    pub claim: Claim,
+    pub target: RowKey,
+    /// The result with every input at its mean.
+    pub central: f64,
+    /// Whether the claim is true there: then everything below says what makes it false.
+    pub holds: bool,
+    /// One parameter at a time, the least surprising first, then those of which no value does it.
+    pub alone: Vec<Alone>,
+    pub left_out: Vec<LeftOut>,
+    pub joint: Joint,
+    pub draws: usize,
+    /// In how many draws the claim is not what it is at the means.
+    pub turned: usize,
+}
+
+/// Answers what makes a claim true, or false if it is true with every input at its mean.
+///
+/// `wanted` names the parameters to be moved alone; if it is empty, all that have one value are. Fails if one of them does not
+/// exist or has no single value, and where a run of the model fails.
+pub fn breakeven(
+    subject: &Subject,
+    claim: &Claim,
+    sampling: Sampling,
+    wanted: &[String],
+) -> Result<BreakEven, Problem> {
+    let central = subject.central()?;
+    let holds = claim.holds(central);
+    alone::check(&subject.model, wanted)?;
+    let lean = Lean::new(subject, wanted)?;
+    let (alone, left_out) = alone::alone(&lean, claim, wanted)?;
+    let values = subject.sample(sampling)?.outputs.swap_remove(0).values;
+    let turned: Vec<usize> = (0..values.len()).filter(|draw| claim.holds(values[*draw]) != holds).collect();
+    let joint = joint::joint(subject, &lean, claim, holds, sampling, &turned)?;
+    let target = subject.target().clone();
+    Ok(BreakEven {
+        claim: claim.clone(),
+        target,
+        central,
+        holds,
+        alone,
+        left_out,
+        joint,
+        draws: values.len(),
+        turned: turned.len(),
+    })
+}

@@ -45,6 +45,11 @@ impl Subject {
         &self.targets[0]
     }
 
+    /// The saving that is asked about; the headline of the first policy if the result is no saving.
+    pub fn saving(&self) -> &RowKey {
+        if self.target().measure == Measure::Saving { self.target() } else { &self.targets[1] }
+    }
+
     /// The savings of all policies, in one sense: what a decision is between. The baseline saves nothing.
     pub fn options(&self) -> &[RowKey] {
         &self.targets[1..]

@@ -32,6 +32,7 @@ mod ranges;
 mod segments;
 mod spider;
 mod stacked;
+mod strip;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -52,6 +53,7 @@ pub use png::{PngError, png};
 pub use ranges::{Range, RangeRow, Ranges, Shade};
 pub use spider::{MOST_LINES, Spider, SpiderLine, spider_title};
 pub use stacked::{Bar, StackedBars};
+pub use strip::{Strip, StripRow};
 pub use threshold::{Curve, Mark, Point, Thresholds};
 pub use titles::{Period, payers_title, saving_title, spending_title, years_title};
 pub use tornado::{MOST_BARS, Tornado, TornadoBar, tornado_title};

@@ -164,6 +164,23 @@ fn beliefs(language: Language, count: usize, name: &str) -> Beliefs {
     Beliefs { heading: heading(language, Beliefs::title(language, &beliefs)), beliefs }
 }
 
+/// `count` savings from clear through open to costs, the third without an answer.
+fn saved(language: Language, count: usize, name: &str, size: f64) -> Strip {
+    let row = |index: usize| {
+        let value = size * (1.0 - 2.0 * index as f64 / count.max(2) as f64);
+        StripRow {
+            name: format!("{name} {index}"),
+            note: if index % 4 == 1 { name.repeat(3) } else { String::new() },
+            estimate: (index != 2)
+                .then(|| Estimate::between(value, value - size.abs() / 3.0, value + size.abs() / 4.0)),
+            also: index.is_multiple_of(3).then_some(value - size / 2.0),
+            empty: language.word("strip-no-answer"),
+        }
+    };
+    let open_dot = Some(language.word("strip-worst-end"));
+    Strip { heading: heading(language, name.to_owned()), unit: gel(), rows: (0..count).map(row).collect(), open_dot }
+}
+
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let mut add = |name: String, svg: String, labels: Vec<drawing::Label>, description: String| {
@@ -198,6 +215,18 @@ fn cases() -> Vec<Case> {
     for language in Language::ALL {
         add!(format!("beliefs-{language}"), beliefs(language, 3, LONG));
     }
+    for language in Language::ALL {
+        add!(format!("strip-{language}"), saved(language, 9, policies(language)[2], 3e6));
+    }
+    add!("strip-1", saved(Language::En, 1, "Half", 2e4));
+    add!("strip-60", saved(Language::Lt, 60, LONG, 8e9));
+    add!("strip-none", saved(Language::En, 0, "Nothing", 1.0));
+    let mut zero = saved(Language::Ru, 4, "Zero", 1.0);
+    zero.rows.iter_mut().for_each(|row| (row.estimate, row.also) = (Some(Estimate::known(0.0)), None));
+    add!("strip-zero", zero);
+    let mut broken = saved(Language::Ka, 3, "NaN", 1.0);
+    broken.rows[1].estimate = Some(Estimate::between(f64::NAN, f64::NEG_INFINITY, 1.0));
+    add!("strip-not-a-number", broken);
     add!("beliefs-1", beliefs(Language::En, 1, "Accept"));
     add!("beliefs-12", beliefs(Language::En, 12, LONG));
     add!("stacked-2", many(2, false, false));

@@ -5,10 +5,11 @@ use super::progress::Bar;
 use super::question::{Asked, Question};
 use super::terminal::Terminal;
 use crate::appraisal::oneway::{OneWay, TwoWay, rests_on_assumptions};
-use crate::appraisal::{Subject, variance};
+use crate::appraisal::{Subject, stresses, structure, variance, without_sources};
 use crate::draws::Sampler;
 use crate::output::appraisal::{
-    Answers, GridSection, InShort, Section, SpiderSection, Topic, TornadoSection, VarianceSection,
+    Answers, GridSection, InShort, Section, SourcesSection, SpiderSection, StressSection, StructureSection, Topic,
+    TornadoSection, VarianceSection,
 };
 use crate::run::Sampling;
 use crate::statistics::Sample;
@@ -35,6 +36,9 @@ pub struct SensitivityArguments {
     /// The result over two parameters at once, and where it is zero
     #[arg(long, value_name = "A,B", value_parser = pair)]
     pub grid: Option<(String, String)>,
+    /// What if things go badly; the same as --show stress
+    #[arg(long)]
+    pub stress: bool,
 }
 
 /// What can be asked about a result.
@@ -74,14 +78,16 @@ impl Show {
         if arguments.show.contains(&Show::All) {
             return named.collect();
         }
-        match (arguments.show.is_empty(), &arguments.grid) {
+        match (arguments.show.is_empty() && !arguments.stress, &arguments.grid) {
             (true, Some(_)) => vec![],
             // A folder has room for the picture.
             (true, None) if arguments.question.delivery.out.is_some() => {
                 named.filter(|show| Show::USUAL.contains(show) || *show == Show::Spider).collect()
             }
             (true, None) => Show::USUAL.to_vec(),
-            (false, _) => named.filter(|show| arguments.show.contains(show)).collect(),
+            (false, _) => {
+                named.filter(|show| arguments.show.contains(show) || arguments.stress && *show == Show::Stress).collect()
+            }
         }
     }
 }
@@ -129,7 +135,7 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
         sections.extend(section(show, &context)?);
     }
     bar.clear();
-    if arguments.show.is_empty() && sections.len() > 1 {
+    if arguments.show.is_empty() && !arguments.stress && sections.len() > 1 {
         let rest = sections.split_off(1);
         sections.extend(InShort::all(rest));
     }
@@ -142,6 +148,9 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
 }
 
 fn section(show: Show, context: &Context) -> Result<Option<Box<dyn Section>>, Failure> {
+    let Context { question, asked, subject, .. } = context;
+    let model = &asked.model;
+    let headline = subject.options()[0].column.expect("savings are money");
     match show {
         Show::Tornado => {
             let rests = rests_on_assumptions(context.subject, context.sample, context.question.sampling());
@@ -153,6 +162,20 @@ fn section(show: Show, context: &Context) -> Result<Option<Box<dyn Section>>, Fa
             let found = variance(context.subject, variance_sampling(context.question.sampling()));
             let found = found.map_err(Failure::running)?;
             Ok(Some(Box::new(VarianceSection::new(context.topic.clone(), found))))
+        }
+        Show::Structure => {
+            let variant = question.variant.as_deref();
+            let found = structure(&asked.scenario, &asked.case, variant, model, question.sampling());
+            let structure = found.map_err(Failure::running)?;
+            Ok(Some(Box::new(StructureSection { structure, model: model.clone(), headline })))
+        }
+        Show::Stress => {
+            let policies = stresses(model, headline, question.sampling()).map_err(Failure::running)?;
+            Ok(Some(Box::new(StressSection { policies, model: model.clone(), headline })))
+        }
+        Show::Sources => {
+            let answer = without_sources(subject, question.sampling()).map_err(Failure::running)?;
+            Ok(Some(Box::new(SourcesSection { answer, model: model.clone() })))
         }
         _ => Ok(None),
     }

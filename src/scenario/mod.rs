@@ -38,4 +38,4 @@ mod robustness_tests;
 #[cfg(test)]
 mod table_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

@@ -9,6 +9,10 @@ mod topic;
 mod tornado;
 mod variance;
 mod stack;
+mod alternatives;
+mod sources;
+mod stress;
+mod structure;
 
 pub use grid::GridSection;
 pub use in_short::InShort;
@@ -19,3 +23,6 @@ pub use topic::Topic;
 pub use tornado::TornadoSection;
 pub use variance::VarianceSection;
 pub use stack::StackedReforms;
+pub use sources::SourcesSection;
+pub use stress::StressSection;
+pub use structure::StructureSection;

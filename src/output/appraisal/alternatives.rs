@@ -1,0 +1,288 @@
+//! What the tables of alternatives, stresses and sources share: savings as cells, counts as sentences, and the dot strip.
+
+use crate::appraisal::{Saved, Verdict};
+use crate::chart::{Heading, Strip, StripRow, Unit};
+use crate::language::{Argument, Estimate, Language};
+use crate::model::Model;
+use crate::output::report::{Page, Scale, decimals, figure, interval};
+use crate::results::MoneyColumn;
+
+/// One row of a table of savings.
+pub struct SavingLine<'a> {
+    pub label: String,
+    /// By [`MoneyColumn`]; absent if there is no answer.
+    pub senses: Option<&'a [Option<Saved>; 4]>,
+    /// What stands in the last column: a verdict, or why there is none in a word or two.
+    pub verdict: String,
+    /// How far the mean lies from the headline's, if that is shown.
+    pub change: Option<f64>,
+    /// Whether a sense that only this row knows is left to the CSV.
+    pub aside: bool,
+}
+
+/// A table of savings in all senses that any row knows, in one scale; with `changes` a column for them.
+pub fn table(page: &mut Page, first: &str, lines: &[SavingLine], headline: MoneyColumn, changes: bool, currency: &str) {
+    let known: Vec<MoneyColumn> = MoneyColumn::ALL
+        .into_iter()
+        .filter(|sense| {
+            let knows = |line: &SavingLine| line.senses.is_some_and(|senses| senses[*sense as usize].is_some());
+            *sense == headline || lines.iter().any(|line| !line.aside && knows(line))
+        })
+        .collect();
+    let all = lines.iter().filter_map(|line| line.senses).flatten().flatten();
+    let scale = Scale::of(all.flat_map(|saved| [saved.mean, saved.low, saved.high]));
+    // With few senses mean and interval stand beside each other, with many below each other.
+    let beside = known.len() + usize::from(changes) <= 2;
+    let mut header = vec![format!("{first}, {}{currency}", scale.word())];
+    for sense in &known {
+        let mark = if *sense == headline && known.len() > 1 { " *" } else { "" };
+        header.push(format!("{}{mark}", short(*sense)));
+        if beside {
+            header.push("90 % of draws".to_owned());
+        }
+    }
+    if changes {
+        header.push("change".to_owned());
+    }
+    header.push(String::new());
+    let rows = lines.iter().map(|line| {
+        let mut cells = vec![line.label.clone()];
+        for sense in &known {
+            let [mean, ends] = cells_of(line.senses.and_then(|senses| senses[*sense as usize]), scale);
+            if beside {
+                cells.extend([mean, ends]);
+            } else {
+                cells.push(if ends.is_empty() { mean } else { format!("{mean}\n{ends}") });
+            }
+        }
+        if changes {
+            let ends = line.senses.and_then(|senses| ends(&senses[headline as usize]?));
+            cells.push(match line.change {
+                Some(change) if change != 0.0 => signed(change, decimals(change, ends, scale), scale),
+                Some(_) => "0".to_owned(),
+                None => String::new(),
+            });
+        }
+        cells.push(line.verdict.clone());
+        cells
+    });
+    page.table(&header, rows.collect(), 1);
+    if known.len() > 1 {
+        page.paragraph(&format!("* {}: the sense of the headline and of the last column.", short(headline)));
+    }
+}
+
+fn signed(change: f64, digits: i32, scale: Scale) -> String {
+    let text = figure(change.abs(), digits, scale);
+    match text.chars().any(|letter| ('1'..='9').contains(&letter)) {
+        true => format!("{}{text}", if change < 0.0 { "−" } else { "+" }),
+        false => text,
+    }
+}
+
+fn ends(saved: &Saved) -> Option<(f64, f64)> {
+    let wide = saved.high - saved.low > 1e-9 * saved.high.abs().max(saved.low.abs());
+    wide.then_some((saved.low, saved.high))
+}
+
+/// Mean and interval as two cells; empty where not known.
+pub fn cells_of(saved: Option<Saved>, scale: Scale) -> [String; 2] {
+    let Some(saved) = saved else { return Default::default() };
+    if saved.verdict() == Verdict::Same {
+        return ["0".to_owned(), String::new()];
+    }
+    let ends = ends(&saved);
+    let digits = decimals(saved.mean, ends, scale);
+    [figure(saved.mean, digits, scale), ends.map_or_else(String::new, |ends| interval(ends, digits, scale))]
+}
+
+/// A sense of money in a table's head.
+pub fn short(sense: MoneyColumn) -> &'static str {
+    match sense {
+        MoneyColumn::Average => "average",
+        MoneyColumn::LongRun => "long-run",
+        MoneyColumn::ShortRun => "short-run",
+        MoneyColumn::Cashable => "cashable",
+    }
+}
+
+/// "a saves as it stands; it saves in 9 of 14 alternatives; it costs more in 2 (x, y) …".
+///
+/// `[one, many]` is the noun of what is counted.
+pub fn counted(policy: &str, own: Verdict, others: &[(String, Verdict)], [one, many]: [&str; 2]) -> String {
+    let now = match own {
+        Verdict::Saves => "saves as it stands",
+        Verdict::Costs => "costs more as it stands",
+        Verdict::Open => "may save or cost as it stands",
+        Verdict::Same => "changes nothing as it stands",
+    };
+    let all = others.len();
+    if all == 0 {
+        return format!("{policy} {now}; no {one} could be run.");
+    }
+    if others.iter().all(|(_, verdict)| *verdict == own) {
+        return match all {
+            1 => format!("{policy} {now}, and in the one {one} that could be run."),
+            _ => format!("{policy} {now}, and in all {all} {many}."),
+        };
+    }
+    let mut parts = vec![];
+    for (verdict, words) in [
+        (Verdict::Saves, "it saves"),
+        (Verdict::Open, "it may save or cost"),
+        (Verdict::Costs, "it costs more"),
+        (Verdict::Same, "it changes nothing"),
+    ] {
+        let names: Vec<&str> = others.iter().filter(|(_, of)| *of == verdict).map(|(name, _)| name.as_str()).collect();
+        if names.is_empty() {
+            continue;
+        }
+        // The usual answer needs no list of its cases.
+        let which = if verdict == own { String::new() } else { format!(" ({})", few(&names)) };
+        let of_all = if parts.is_empty() { format!(" of {all} {many}") } else { String::new() };
+        parts.push(format!("{words} in {}{of_all}{which}", names.len()));
+    }
+    format!("{policy} {now}; {}.", parts.join("; "))
+}
+
+/// Up to four names, and how many more there are.
+pub fn few(names: &[&str]) -> String {
+    match names {
+        [a, b, c, d, rest @ ..] if !rest.is_empty() => format!("{a}, {b}, {c}, {d} and {} more", rest.len()),
+        few => few.join(", "),
+    }
+}
+
+/// The name of a policy for readers of a language.
+pub fn title_of(model: &Model, policy: &str, language: Language) -> String {
+    let found = model.policies.iter().find(|known| known.name == policy);
+    match found.map(|found| found.title.in_language(language.code())) {
+        Some(title) if !title.is_empty() => title.to_owned(),
+        _ => policy.replace('_', " "),
+    }
+}
+
+/// A name that can be part of a file's name.
+pub fn file_part(name: &str) -> String {
+    name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect()
+}
+
+/// A saving as charts take it.
+pub fn estimate(saved: &Saved) -> Estimate {
+    match ends(saved) {
+        Some((low, high)) => Estimate::between(saved.mean, low, high),
+        None => Estimate::known(saved.mean),
+    }
+}
+
+/// A dot strip with these rows and this title.
+pub fn strip(
+    model: &Model,
+    language: Language,
+    headline: MoneyColumn,
+    draws: usize,
+    title: String,
+    rows: Vec<StripRow>,
+) -> Strip {
+    let settings = &model.settings;
+    let sense = language.word(match headline {
+        MoneyColumn::Average => "column-average",
+        MoneyColumn::LongRun => "column-long-run",
+        MoneyColumn::ShortRun => "column-short-run",
+        MoneyColumn::Cashable => "column-cashable",
+    });
+    let number = language.count(draws);
+    let draws = language.say("draws", &[("count", Argument::Count(draws as f64, 0)), ("number", (&number).into())]);
+    let scenario = settings.title.in_language(language.code());
+    let parts: Vec<&str> = [scenario, &sense, &draws].into_iter().filter(|part| !part.is_empty()).collect();
+    let unit = Unit {
+        name: settings.currency.clone(),
+        price_year: (settings.price_year > 1).then_some(settings.price_year),
+        // Alternatives may differ in it; the rows say so.
+        discounted: None,
+    };
+    let heading = Heading { language, title, subtitle: parts.join(" · "), source: String::new() };
+    Strip { heading, unit, rows, open_dot: None }
+}
+
+/// The title of a strip, from how many of its rows save and cost more. `keys` is the stem of its messages.
+pub fn strip_title(language: Language, keys: Title, policy: &str, verdicts: &[Verdict]) -> String {
+    let of = |verdict| verdicts.iter().filter(|known| **known == verdict).count();
+    let (saves, costs, all) = (of(Verdict::Saves), of(Verdict::Costs), verdicts.len());
+    let [saves_text, costs_text, all_text] = [saves, costs, all].map(|number| language.count(number));
+    let parts = [
+        ("policy", policy.into()),
+        ("saves", (&saves_text).into()),
+        ("costs", (&costs_text).into()),
+        ("all", (&all_text).into()),
+    ];
+    let say =
+        |structure: &str, stress: &str| language.say(if keys == Title::Structure { structure } else { stress }, &parts);
+    match (saves, costs) {
+        (0, 0) => say("title-structure-open", "title-stress-open"),
+        (saves, 0) if saves == all => say("title-structure-all-save", "title-stress-all-save"),
+        (0, costs) if costs == all => say("title-structure-all-cost", "title-stress-all-cost"),
+        (_, 0) => say("title-structure-some-save", "title-stress-some-save"),
+        (0, _) => say("title-structure-some-cost", "title-stress-some-cost"),
+        (saves, costs) if saves + costs < all => say("title-structure-both-open", "title-stress-both-open"),
+        _ => say("title-structure-both", "title-stress-both"),
+    }
+}
+
+/// What a strip is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Title {
+    Structure,
+    Stress,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(own: Verdict, others: &[(&str, Verdict)]) -> String {
+        let others: Vec<(String, Verdict)> = others.iter().map(|(name, of)| ((*name).to_owned(), *of)).collect();
+        counted("care", own, &others, ["alternative", "alternatives"])
+    }
+
+    #[test]
+    fn the_sentence_counts_what_saves_and_names_what_does_not() {
+        use Verdict::{Costs, Open, Saves};
+        assert_eq!(said(Saves, &[("a", Saves), ("b", Saves)]), "care saves as it stands, and in all 2 alternatives.");
+        assert_eq!(
+            said(Saves, &[("a", Saves), ("b", Costs), ("c", Open), ("d", Open)]),
+            "care saves as it stands; it saves in 1 of 4 alternatives; it may save or cost in 2 (c, d); it costs more in \
+             1 (b)."
+        );
+        assert_eq!(
+            said(Open, &[("a", Costs)]),
+            "care may save or cost as it stands; it costs more in 1 of 1 alternatives (a)."
+        );
+        assert_eq!(said(Saves, &[]), "care saves as it stands; no alternative could be run.");
+    }
+
+    #[test]
+    fn titles_turn_with_the_counts_in_every_language() {
+        use Verdict::{Costs, Open, Saves};
+        let cases: [&[Verdict]; 7] = [
+            &[Saves, Saves],
+            &[Costs, Costs],
+            &[Open, Open],
+            &[Saves, Open],
+            &[Costs, Open],
+            &[Saves, Costs],
+            &[Saves, Costs, Open],
+        ];
+        for language in Language::ALL {
+            for keys in [Title::Structure, Title::Stress] {
+                let titles: Vec<String> =
+                    cases.iter().map(|verdicts| strip_title(language, keys, "R", verdicts)).collect();
+                for (number, title) in titles.iter().enumerate() {
+                    assert!(title.contains('R') && !titles[..number].contains(title), "{language}: {title}");
+                }
+            }
+        }
+        let both = strip_title(Language::En, Title::Structure, "R", &[Saves, Costs, Costs, Saves]);
+        assert_eq!(both, "R would save in 2 of 4 alternatives and cost more in 2");
+    }
+}

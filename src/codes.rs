@@ -165,6 +165,11 @@ codes! {
     ClaimUnit Error "E1441" "A claim whose amount has another unit than its result.",
     ClaimCurrency Error "E1442" "A claim in another currency than the scenario's.",
     CannotMove Error "E1443" "A parameter that has no single value which could be another.",
+    BadPosition Error "E1460" "What somebody claims a parameter is cannot stand in its place.",
+    ClaimedTwice Error "E1461" "Somebody claims two things of one parameter.",
+    NothingContested Error "E1462" "Nobody claims anything else than the scenario, or not the one who was asked for.",
+    TooManyContested Error "E1463" "More contested parameters than can be mixed.",
+    NotPaired Error "E1464" "Draws that cannot be compared between the sides.",
 }
 
 impl Code {

@@ -4,6 +4,7 @@
 //! methods and their sources are in `docs/uncertainty.md`.
 
 pub mod breakeven;
+pub mod contest;
 mod factor;
 pub mod oneway;
 mod stack;

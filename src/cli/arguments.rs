@@ -50,6 +50,8 @@ pub enum Command {
     Compare(super::compare::CompareArguments),
     /// Show what would have to be true for a claim about a result to hold
     Breakeven(super::breakeven::BreakEvenArguments),
+    /// Run the values that others claim beside the scenario's own, and all mixtures of both
+    Contest(super::contest::ContestArguments),
     /// Add the counts of a pilot or of court decisions to what a scenario believes
     Update(UpdateArguments),
     /// Write a commented scenario that runs as it is

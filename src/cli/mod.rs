@@ -4,6 +4,7 @@ mod arguments;
 mod breakeven;
 mod check;
 mod compare;
+mod contest;
 mod diagnostics;
 mod explain;
 mod format;
@@ -58,6 +59,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments, terminal),
         Command::Compare(arguments) => compare::compare(&arguments, terminal),
         Command::Breakeven(arguments) => breakeven::breakeven(&arguments, terminal),
+        Command::Contest(arguments) => contest::contest(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
         Command::Schema { law } => {

@@ -130,7 +130,12 @@ pub struct Interval {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
     pub who: String,
+    /// In the unit of the position, or in that of the parameter if it states none.
     pub value: Value,
+    /// The unit in which it is stated, if it has one of its own.
+    pub unit: Option<Unit>,
+    /// The year of its prices, if it is not that of the parameter.
+    pub price_year: Option<i32>,
     pub evidence: Option<Evidence>,
 }
 

@@ -7,6 +7,7 @@
 use super::short;
 use crate::codes::Code;
 use crate::text::{Files, Node, Problem, Problems, Value, inside};
+use indexmap::IndexMap;
 
 /// Rewrites every one-line form in `tree` as a table, whose keys and values keep their places inside the line.
 ///
@@ -38,7 +39,10 @@ fn overlay(node: &mut Node, path: &str, files: &Files, problems: &mut Problems) 
 
 fn parameter(node: &mut Node, path: &str, files: &Files, problems: &mut Problems) {
     match &node.value {
-        Value::Table(_) => quantiles(node),
+        Value::Table(_) => {
+            quantiles(node);
+            positions(node, path, files, problems);
+        }
         Value::Text(_) => match short::expand_parameter(node, path, files) {
             Ok(table) => *node = table,
             Err(problem) => problems.report(*problem),
@@ -60,6 +64,62 @@ fn parameter(node: &mut Node, path: &str, files: &Files, problems: &mut Problems
                     .help("the one-line form is \"VALUE UNIT | GRADE: SOURCE | WHAT IT IS\""),
             );
         }
+    }
+}
+
+/// Positions may give their value as a line: `value = "50 to 70 EUR/person/day | press: paper"`.
+fn positions(parameter: &mut Node, path: &str, files: &Files, problems: &mut Problems) {
+    let is_percent = parameter.get("unit").and_then(Node::as_text).is_some_and(|unit| unit.trim() == "%");
+    let list = parameter.as_table_mut().and_then(|table| table.get_mut("positions"));
+    let Some(Value::List(items)) = list.map(|list| &mut list.value) else { return };
+    for (index, item) in items.iter_mut().enumerate() {
+        let path = format!("{path}.positions[{}]", index + 1);
+        if let Some(value) = item.get("value").filter(|value| value.as_text().is_some()).cloned() {
+            match claim(&value, &path, is_percent, files) {
+                Ok(keys) => claimed(item, keys, &path, problems),
+                Err(problem) => problems.report(*problem),
+            }
+        }
+        quantiles(item);
+    }
+}
+
+/// The keys of a claim in one line: a number or a range, never arithmetic.
+fn claim(value: &Node, path: &str, is_percent: bool, files: &Files) -> Result<IndexMap<String, Node>, Box<Problem>> {
+    let keys = short::expand_claim(value, path, files)?;
+    if let Some(key) = ["formula", "unknown"].into_iter().find(|key| keys.contains_key(*key)) {
+        let message = format!("{path}: somebody claims a number or a range");
+        let label = if key == "formula" { "arithmetic" } else { "claims nothing" };
+        return Err(Box::new(
+            Problem::new(Code::BadPosition, value.place, message, label).help("write the number that is claimed"),
+        ));
+    }
+    let stands_alone = is_percent && !keys.contains_key("unit") && !keys.contains_key("observed");
+    if stands_alone {
+        let text = value.as_text().unwrap_or_default().split('|').next().unwrap_or_default().trim();
+        let message = format!("{path}: `{text}` could be per cent or a share of 1");
+        return Err(Box::new(
+            Problem::new(Code::BadPosition, value.place, message, "no unit beside a parameter in per cent")
+                .help(format!("write `{text} %`, or `{text} 1` for a pure number")),
+        ));
+    }
+    Ok(keys)
+}
+
+/// Puts the keys of a line in the place of the line.
+fn claimed(position: &mut Node, keys: IndexMap<String, Node>, path: &str, problems: &mut Problems) {
+    let Some(table) = position.as_table_mut() else { return };
+    table.shift_remove("value");
+    for (key, node) in keys {
+        if let Some(other) = table.get(&key) {
+            problems.report(
+                Problem::new(Code::KeysConflict, node.place, format!("{path}: `{key}` is said twice"), "in the line")
+                    .also(other.place, "and in the table")
+                    .help("keep one of the two"),
+            );
+            continue;
+        }
+        table.insert(key, node);
     }
 }
 

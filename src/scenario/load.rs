@@ -228,28 +228,40 @@ impl Scenario {
 
     /// The model of one case and variant with all problems found on the way, warnings included.
     pub fn read(&self, case: &Case, variant: Option<&str>, more: &[Overlay]) -> Reading {
-        let mut overlays = vec![];
-        if let Some(name) = variant {
-            match self.variant(name) {
-                Ok(overlay) => overlays.push(overlay),
-                Err(problem) => {
-                    let mut problems = Problems::default();
-                    problems.report(*problem);
-                    return Reading { model: None, problems };
-                }
+        match self.overlays(case, variant, more) {
+            Ok(overlays) => self.read_tree(&self.tree, case, &overlays),
+            Err(problem) => {
+                let mut problems = Problems::default();
+                problems.report(*problem);
+                Reading { model: None, problems }
             }
         }
-        if !case.overlay.changes.is_empty() {
-            overlays.push(case.overlay.clone());
-        }
-        overlays.extend(self.sets.iter().cloned());
-        overlays.extend_from_slice(more);
-        let mut reading = read::model(&self.tree, &overlays, &self.combinations);
+    }
+
+    /// The model of a tree with what is laid over it.
+    pub(super) fn read_tree(&self, tree: &Node, case: &Case, overlays: &[Overlay]) -> Reading {
+        let mut reading = read::model(tree, overlays, &self.combinations);
         if let Some(model) = &mut reading.model {
             model.comparisons = case.comparisons.clone();
             model.incomplete = case.incomplete.clone();
         }
         reading
+    }
+
+    /// What the variant, the case, the command line and `more` change, in the order in which they apply.
+    pub(super) fn overlays(
+        &self,
+        case: &Case,
+        variant: Option<&str>,
+        more: &[Overlay],
+    ) -> Result<Vec<Overlay>, Box<Problem>> {
+        let mut overlays: Vec<Overlay> = variant.map(|name| self.variant(name)).transpose()?.into_iter().collect();
+        if !case.overlay.changes.is_empty() {
+            overlays.push(case.overlay.clone());
+        }
+        overlays.extend(self.sets.iter().cloned());
+        overlays.extend_from_slice(more);
+        Ok(overlays)
     }
 
     /// The changes of a variant. A number without a source is an assumption: the variant's own.

@@ -2,6 +2,7 @@
 
 pub mod beside;
 pub mod check;
+pub mod claims;
 pub mod divert;
 pub mod expand;
 pub mod format;

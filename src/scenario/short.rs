@@ -75,21 +75,32 @@ pub(super) struct Fault {
 ///
 /// Whether the unit, the grade and the source exist is not looked at here.
 pub fn expand_parameter(node: &Node, path: &str, files: &Files) -> Result<Node, Box<Problem>> {
+    let keys = keys(node, path, files, take_apart)?;
+    Ok(Node { value: Value::Table(keys), place: node.place, key: node.key })
+}
+
+/// The keys that a one-line claim stands for: those of a parameter, with a unit only if one is written.
+pub fn expand_claim(node: &Node, path: &str, files: &Files) -> Result<IndexMap<String, Node>, Box<Problem>> {
+    keys(node, path, files, line::take_claim_apart)
+}
+
+fn keys(
+    node: &Node,
+    path: &str,
+    files: &Files,
+    take_apart: fn(&str) -> Result<Line<'_>, Fault>,
+) -> Result<IndexMap<String, Node>, Box<Problem>> {
     let Some(text) = node.as_text() else {
         let message = format!("{path}: a one-line parameter is a text, not {}", node.value.kind());
         return Err(Box::new(Problem::new(Code::WrongType, node.place, message, "not a text")));
     };
     let places = Places { inside: inside(node, files), len: text.len() };
-    match take_apart(text) {
-        Ok(line) => Ok(Node { value: Value::Table(table(&line, &places)), place: node.place, key: node.key }),
-        Err(fault) => {
-            let place = places.of(fault.offset, fault.len);
-            let mut problem =
-                Problem::new(Code::BadShortForm, place, format!("{path}: {}", fault.message), fault.label);
-            problem.help = fault.help;
-            Err(Box::new(problem))
-        }
-    }
+    take_apart(text).map(|line| table(&line, &places)).map_err(|fault| {
+        let place = places.of(fault.offset, fault.len);
+        let mut problem = Problem::new(Code::BadShortForm, place, format!("{path}: {}", fault.message), fault.label);
+        problem.help = fault.help;
+        Box::new(problem)
+    })
 }
 
 struct Places {

@@ -7,6 +7,7 @@ mod contour;
 mod pick_freeze;
 mod design_point;
 mod root;
+pub mod crossing;
 mod sample;
 mod shapley;
 mod spread;

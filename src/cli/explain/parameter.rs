@@ -203,7 +203,18 @@ fn evidence(sheet: &mut Sheet, subject: &Subject, parameter: &Parameter) {
     let positions: Vec<String> = parameter
         .positions
         .iter()
-        .map(|position| format!("{}: {} {}", position.who, describe(&position.value), parameter.unit.text))
+        .map(|position| {
+            let unit = position.unit.as_ref().unwrap_or(&parameter.unit);
+            let year = position.price_year.map_or_else(String::new, |year| format!(" of {year}"));
+            let source = position.evidence.as_ref().and_then(|evidence| {
+                let grade = evidence.grade.word();
+                let from = evidence.source.as_ref().or(evidence.assumption.as_ref())?;
+                let at = evidence.at.as_ref().map_or_else(String::new, |at| format!(" {at}"));
+                Some(format!(" ({grade}: {from}{at})"))
+            });
+            let value = format!("{} {}", describe(&position.value), unit.text);
+            format!("{}: {}{year}{}", position.who, value.trim_end_matches(" 1"), source.unwrap_or_default())
+        })
         .collect();
     sheet.list("others say", &positions);
 }

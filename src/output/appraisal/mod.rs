@@ -3,6 +3,7 @@
 mod grid;
 mod in_short;
 mod breakeven;
+mod contest;
 mod section;
 mod spider;
 mod topic;
@@ -17,6 +18,7 @@ mod structure;
 pub use grid::GridSection;
 pub use in_short::InShort;
 pub use breakeven::BreakEvenSection;
+pub use contest::{DisputesSection, MixturesSection};
 pub use section::{Answers, Section};
 pub use spider::SpiderSection;
 pub use topic::Topic;

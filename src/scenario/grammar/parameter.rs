@@ -70,6 +70,50 @@ const EFFECT_OF_STUDY: Key = Key::new(
 const UNKNOWN: Key =
     Key::new("unknown", Kind::Flag, "Whether nobody knows: a wide range stands in for a number.", "unknown = true");
 
+const SHARES: Key = Key::new(
+        "shares",
+        Kind::Map(Names::Name, &A_SHARE),
+        "Shares that are known, read as `name.key`.",
+        "shares = { prison = 0.24, conditional = 0.52 }",
+    );
+const WEIGHTS: Key = Key::new(
+        "weights",
+        Kind::Map(Names::Name, &Kind::Number(0.0, f64::INFINITY)),
+        "Shares that are scaled to 1, read as `name.key`.",
+        "weights = { short = 3, long = 1 }",
+    );
+const BY_YEAR: Key = Key::new(
+        "by_year",
+        Kind::Map(Names::Year, &NUMBER_OR_VALUE),
+        "Values by calendar year; the last holds on.",
+        "by_year = { 2014 = 1.0, 2018 = 1.15 }",
+    );
+const BETWEEN: Key = Key::new(
+        "between",
+        Kind::OneOf(&["steps", "linear"]),
+        "What holds between two years; `steps` unless given.",
+        "between = \"linear\"",
+    );
+const BY_GROUP: Key = Key::new(
+        "by_group",
+        Kind::Map(Names::Name, &NUMBER_OR_VALUE),
+        "Values by group.",
+        "by_group = { cannabis = 0.1, other = 0.3 }",
+    );
+const WINDOW: Key = Key::new("in", A_TIME, "The window of a risk.", "in = \"12 months\"");
+const PRICE_YEAR: Key = Key::new("price_year", A_YEAR, "The year of its prices, if not that of the scenario.", "price_year = 2021");
+const PLACE: Key = Key::new(
+        "place",
+        Kind::Standard(Standard::Country),
+        "The country where the cost arises, if not that of the scenario.",
+        "place = \"EST\"",
+    );
+const INDEX: Key = Key::new(
+        "index",
+        Kind::OneOf(&["consumer", "wages"]),
+        "The index that carries it through time; `consumer` unless given.",
+        "index = \"wages\"",
+    );
 static POOLED: Kind = Kind::Table(&ALTERNATIVE);
 static ONE_OBSERVATION: Kind = Kind::Table(&OBSERVED);
 const OBSERVED_FORMS: Kind = Kind::Either(&[Kind::Table(&OBSERVED), Kind::List(&ONE_OBSERVATION)]);
@@ -90,18 +134,8 @@ pub(super) static PARAMETER: Table = Table {
         WORTH,
         CENSUS,
         COUNTS,
-        Key::new(
-            "shares",
-            Kind::Map(Names::Name, &A_SHARE),
-            "Shares that are known, read as `name.key`.",
-            "shares = { prison = 0.24, conditional = 0.52 }",
-        ),
-        Key::new(
-            "weights",
-            Kind::Map(Names::Name, &Kind::Number(0.0, f64::INFINITY)),
-            "Shares that are scaled to 1, read as `name.key`.",
-            "weights = { short = 3, long = 1 }",
-        ),
+        SHARES,
+        WEIGHTS,
         POOL,
         EFFECT_OF_STUDY,
         Key::new(
@@ -110,24 +144,9 @@ pub(super) static PARAMETER: Table = Table {
             "Arithmetic over other parameters.",
             "formula = \"fined / (tested * positive)\"",
         ),
-        Key::new(
-            "by_year",
-            Kind::Map(Names::Year, &NUMBER_OR_VALUE),
-            "Values by calendar year; the last holds on.",
-            "by_year = { 2014 = 1.0, 2018 = 1.15 }",
-        ),
-        Key::new(
-            "between",
-            Kind::OneOf(&["steps", "linear"]),
-            "What holds between two years; `steps` unless given.",
-            "between = \"linear\"",
-        ),
-        Key::new(
-            "by_group",
-            Kind::Map(Names::Name, &NUMBER_OR_VALUE),
-            "Values by group.",
-            "by_group = { cannabis = 0.1, other = 0.3 }",
-        ),
+        BY_YEAR,
+        BETWEEN,
+        BY_GROUP,
         Key::new(
             "since_entry",
             Kind::Table(&SINCE_ENTRY),
@@ -153,21 +172,11 @@ pub(super) static PARAMETER: Table = Table {
         READ,
         GRADE,
         ASSUMPTION,
-        Key::new("price_year", A_YEAR, "The year of its prices, if not that of the scenario.", "price_year = 2021"),
-        Key::new(
-            "place",
-            Kind::Standard(Standard::Country),
-            "The country where the cost arises, if not that of the scenario.",
-            "place = \"EST\"",
-        ),
-        Key::new(
-            "index",
-            Kind::OneOf(&["consumer", "wages"]),
-            "The index that carries it through time; `consumer` unless given.",
-            "index = \"wages\"",
-        ),
+        PRICE_YEAR,
+        PLACE,
+        INDEX,
         Key::new("nominal", Kind::Flag, "Whether it is in the prices of each year.", "nominal = true"),
-        Key::new("in", A_TIME, "The window of a risk.", "in = \"12 months\""),
+        WINDOW,
         Key::new("at_most", ANY_NUMBER, "Draws above this are cut to it, and counted.", "at_most = 1"),
         Key::new(
             "positions",
@@ -201,13 +210,33 @@ static POSITION: Table = Table {
     name: "position",
     keys: &[
         Key::new("who", A_TEXT, "Who claims it.", "who = \"Ministry of the Interior\"").needed(),
-        VALUE,
+        Key::new(
+            "value",
+            NUMBER_OR_LINE,
+            "The number that is claimed, or a line as of a parameter; without a unit it has that of the parameter.",
+            "value = \"50 to 70 EUR/person/day | press: paper p. 3\"",
+        ),
         RANGE,
         LEVEL,
         AS,
         LIMITS,
         MODE,
         DISTRIBUTION,
+        OBSERVATIONS,
+        WORTH,
+        CENSUS,
+        COUNTS,
+        SHARES,
+        WEIGHTS,
+        BY_YEAR,
+        BETWEEN,
+        BY_GROUP,
+        Key::new("unit", A_UNIT, "Its unit, if not that of the parameter.", "unit = \"EUR/person/month\""),
+        WINDOW,
+        PRICE_YEAR,
+        PLACE,
+        INDEX,
+        Key::new("about", A_TEXT, "What is said about it.", "about = \"Answer to a question in parliament\""),
         SOURCE,
         AT,
         QUOTE,
@@ -216,6 +245,8 @@ static POSITION: Table = Table {
         ASSUMPTION,
     ],
 };
+
+const NUMBER_OR_LINE: Kind = Kind::Either(&[ANY_NUMBER, Kind::Words("a line")]);
 
 static PRIOR: Table = Table {
     name: "prior",

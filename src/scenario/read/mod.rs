@@ -16,6 +16,7 @@ mod one_number;
 mod parameter;
 mod parameters;
 mod path;
+pub mod position;
 pub mod settings;
 pub mod source;
 mod stage;

@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::keys::{Table, at};
+use super::position;
 use super::source::is_table;
 use super::value::{self, Scale};
 use crate::codes::Code;
-use crate::model::{Formula, Parameter, Position, Value};
+use crate::model::{Formula, Parameter, Value};
 use crate::text::{Node, Problem, Problems};
 use crate::unit::Unit;
 
@@ -98,6 +99,7 @@ pub fn one<'a>(
         );
     }
     history(table, context, problems);
+    let positions = position::all(table, &position::Beside { unit: &unit, scale, value: value.as_ref() }, context, problems);
     let parameter = Parameter {
         name: name.to_owned(),
         about: table.languages("about", problems),
@@ -109,7 +111,7 @@ pub fn one<'a>(
         conversion: None,
         nominal: table.flag("nominal", problems),
         unknown,
-        positions: positions(table, scale, context, problems),
+        positions,
     };
     readable.then_some((parameter, waiting))
 }
@@ -125,24 +127,6 @@ fn history(table: &Table, context: &Context, problems: &mut Problems) {
             super::evidence::check_inner(&inner, context, problems);
         }
     }
-}
-
-fn positions(table: &Table, scale: Scale, context: &Context, problems: &mut Problems) -> Vec<Position> {
-    let Some(node) = table.get("positions") else { return vec![] };
-    let mut positions = vec![];
-    for (index, item) in node.as_list().unwrap_or_default().iter().enumerate() {
-        let inner = Table::new(format!("{}.positions[{}]", table.path, index + 1), item);
-        if !is_table(&inner, problems) {
-            continue;
-        }
-        inner.required("who", "\"…\"", problems);
-        let who = inner.text("who", problems).unwrap_or_default().to_owned();
-        let evidence = super::evidence::optional(&inner, context, problems);
-        if let Some(value) = value::read(&inner, scale, context, problems) {
-            positions.push(Position { who, value, evidence });
-        }
-    }
-    positions
 }
 
 /// Reads a unit, or reports why it cannot be read.

@@ -5,6 +5,15 @@ use super::{FORMS, Fault, Form, Line, Number, Piece, fault, trimmed, trimmed_pie
 
 /// Takes a line apart.
 pub(in crate::scenario) fn take_apart(text: &str) -> Result<Line<'_>, Fault> {
+    take_line_apart(text, true)
+}
+
+/// Takes the line of a claim apart, which may leave its unit to the parameter.
+pub(super) fn take_claim_apart(text: &str) -> Result<Line<'_>, Fault> {
+    take_line_apart(text, false)
+}
+
+fn take_line_apart(text: &str, needs_unit: bool) -> Result<Line<'_>, Fault> {
     let fields = fields(text);
     let first = fields[0];
     if first.text.is_empty() {
@@ -12,7 +21,7 @@ pub(in crate::scenario) fn take_apart(text: &str) -> Result<Line<'_>, Fault> {
     }
     let mut line = match first.text.strip_prefix('=') {
         Some(rest) => formula(first, rest)?,
-        None => value(first)?,
+        None => value(first, needs_unit)?,
     };
     let mut rest = &fields[1..];
     if matches!(line.form, Form::Formula(_))
@@ -75,7 +84,7 @@ fn empty(piece: Piece<'_>) -> Line<'_> {
     }
 }
 
-fn value(field: Piece<'_>) -> Result<Line<'_>, Fault> {
+fn value(field: Piece<'_>, needs_unit: bool) -> Result<Line<'_>, Fault> {
     let mut cursor = Cursor { field, at: 0 };
     let unknown = cursor.take("unknown");
     if let Some(piece) = unknown
@@ -110,7 +119,7 @@ fn value(field: Piece<'_>) -> Result<Line<'_>, Fault> {
         },
     }
     let value = trimmed_piece(cursor.piece(start, end));
-    let (unit, window) = unit_and_window(&cursor, &form)?;
+    let (unit, window) = unit_and_window(&cursor, &form, needs_unit)?;
     if let (Some(percent), Some(unit), Some(_)) = (first_percent, unit, two)
         && unit.text != "%"
     {
@@ -131,7 +140,11 @@ fn refuse_dash(cursor: &Cursor<'_>, first: &Number<'_>) -> Result<(), Fault> {
 
 type UnitAndWindow<'t> = (Option<Piece<'t>>, Option<Piece<'t>>);
 
-fn unit_and_window<'t>(cursor: &Cursor<'t>, form: &Form<'_>) -> Result<UnitAndWindow<'t>, Fault> {
+fn unit_and_window<'t>(
+    cursor: &Cursor<'t>,
+    form: &Form<'_>,
+    needs_unit: bool,
+) -> Result<UnitAndWindow<'t>, Fault> {
     let rest = cursor.remaining();
     if let Some(bar) = rest.text.find('|') {
         let piece = Piece { text: "|", offset: rest.offset + bar };
@@ -154,6 +167,9 @@ fn unit_and_window<'t>(cursor: &Cursor<'t>, form: &Form<'_>) -> Result<UnitAndWi
                 fault(unit, "`events of trials` is a share and has no unit", "no unit here").with("leave it out")
             );
         }
+        return Ok((None, window));
+    }
+    if unit.text.is_empty() && !needs_unit {
         return Ok((None, window));
     }
     if unit.text.is_empty() {

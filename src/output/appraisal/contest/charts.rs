@@ -1,0 +1,116 @@
+//! The charts of a contest: from its numbers and names to pictures.
+
+use super::words::{is_saving, value_with_unit};
+use crate::appraisal::contest::{Contest, Spread};
+use crate::chart::{Heading, Ladder, LadderRow, Side, Sides, Unit, contest_title, ladder_title};
+use crate::language::{Argument, Estimate, Language};
+use crate::model::{Model, Parameter};
+use crate::results::{Measure, MoneyColumn};
+
+/// Draws the charts of one contest.
+pub struct Artist<'a> {
+    pub contest: &'a Contest,
+    pub model: &'a Model,
+    pub named: bool,
+    pub language: Language,
+}
+
+impl Artist<'_> {
+    fn ours(&self) -> String {
+        if self.named { self.contest.ours.clone() } else { self.language.word("contest-ours") }
+    }
+
+    fn policy(&self) -> String {
+        let name = &self.contest.target.policy;
+        let policy = self.model.policies.iter().find(|policy| policy.name == *name);
+        match policy.map(|policy| policy.title.in_language(self.language.code())) {
+            Some(title) if !title.is_empty() => title.to_owned(),
+            _ => name.replace('_', " "),
+        }
+    }
+
+    fn unit(&self) -> Unit {
+        let settings = &self.model.settings;
+        let is_money = self.contest.target.column.is_some();
+        Unit {
+            name: self.contest.target.unit.clone(),
+            price_year: (is_money && settings.price_year > 1).then_some(settings.price_year),
+            discounted: is_money.then_some(self.contest.target.discounted && settings.discount.money != 0.0),
+        }
+    }
+
+    fn heading(&self, title: String) -> Heading {
+        let draws = self.contest.own().draws.len();
+        let number = self.language.count(draws);
+        let mut parts = vec![self.model.settings.title.in_language(self.language.code()).to_owned()];
+        let sense = self.contest.target.column.map(|column| match column {
+            MoneyColumn::Average => "column-average",
+            MoneyColumn::LongRun => "column-long-run",
+            MoneyColumn::ShortRun => "column-short-run",
+            MoneyColumn::Cashable => "column-cashable",
+        });
+        parts.extend(sense.map(|key| self.language.word(key)));
+        let count = Argument::Count(draws as f64, 0);
+        parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
+        let subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        Heading { language: self.language, title, subtitle, source: String::new() }
+    }
+
+    /// What is on the axis: the saving, or the result by its id.
+    fn measure(&self) -> String {
+        match self.contest.target.measure {
+            Measure::Saving | Measure::CumulativeSaving => self.language.word("measure-saving"),
+            _ => self.contest.target.id(),
+        }
+    }
+
+    /// Two distributions, one for each side.
+    pub fn sides(&self) -> Option<String> {
+        let (own, other) = (self.contest.own(), self.contest.other());
+        let title = if is_saving(self.contest) {
+            let (own, other) = (estimate(&own.result), estimate(&other.result));
+            let unit = &self.contest.target.unit;
+            contest_title(self.language, &self.policy(), &self.contest.theirs, own, other, unit)
+        } else {
+            self.contest.target.id()
+        };
+        let side = |name: String, mixture: &crate::appraisal::contest::Mixture| Side {
+            name,
+            estimate: estimate(&mixture.result),
+            draws: mixture.draws.clone(),
+        };
+        let sides = [side(self.ours(), own), side(self.contest.theirs.clone(), other)];
+        Sides::new(self.heading(title), self.unit(), self.measure(), sides).map(|chart| chart.svg())
+    }
+
+    /// What each dispute moves, the largest first.
+    pub fn ladder(&self) -> String {
+        let text = |parameter: &Parameter| value_with_unit(parameter, self.language);
+        let rows: Vec<LadderRow> = self
+            .contest
+            .ladder()
+            .into_iter()
+            .map(|number| {
+                let one = &self.contest.contested[number];
+                LadderRow {
+                    name: one.name.replace('_', " "),
+                    ours: text(&one.ours),
+                    theirs: text(&one.theirs),
+                    moves: estimate(&one.share),
+                    part: one.part,
+                    is_material: one.is_material(),
+                }
+            })
+            .collect();
+        let title = ladder_title(self.language, &rows);
+        let total = estimate(&self.contest.disagreement);
+        let unit = self.unit();
+        let theirs = self.contest.theirs.clone();
+        let measure = self.measure();
+        Ladder { heading: self.heading(title), unit, measure, ours: self.ours(), theirs, rows, total }.svg()
+    }
+}
+
+fn estimate(spread: &Spread) -> Estimate {
+    Estimate::between(spread.mean, spread.low, spread.high)
+}

@@ -170,6 +170,8 @@ codes! {
     NothingContested Error "E1462" "Nobody claims anything else than the scenario, or not the one who was asked for.",
     TooManyContested Error "E1463" "More contested parameters than can be mixed.",
     NotPaired Error "E1464" "Draws that cannot be compared between the sides.",
+    UnknownOutcome Error "E1430" "An outcome that the scenario does not count.",
+    OutcomeNotWorth Error "E1431" "An outcome that cannot be weighed against money.",
 }
 
 impl Code {

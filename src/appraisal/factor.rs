@@ -19,7 +19,7 @@ pub struct Cause {
     pub grade: Option<Grade>,
     /// Whether one of its parameters is a gap.
     pub unknown: bool,
-    /// Who could give a better figure, as the sources say.
+    /// Who could give a better figure: as a parameter says itself, or else as a source says.
     pub holder: Option<String>,
 }
 
@@ -63,11 +63,12 @@ fn cause(model: &Model, plan: &Plan, streams: Vec<usize>) -> Cause {
     }
     let evidence = || found.iter().filter_map(|parameter| parameter.evidence.as_ref());
     let sources = evidence().filter_map(|evidence| model.sources.get(evidence.source.as_ref()?));
+    let own = found.iter().find_map(|parameter| parameter.holder.clone());
     Cause {
         name: names.join(" + "),
         grade: evidence().map(|evidence| evidence.grade).max(),
         unknown: found.iter().any(|parameter| parameter.unknown),
-        holder: sources.filter_map(|source| source.holder.clone()).next(),
+        holder: own.or_else(|| sources.filter_map(|source| source.holder.clone()).next()),
         streams,
         parameters,
     }

@@ -5,6 +5,8 @@
 
 pub mod breakeven;
 pub mod contest;
+mod asks;
+mod curves;
 mod factor;
 pub mod oneway;
 mod stack;
@@ -15,7 +17,10 @@ mod stress;
 mod structure;
 mod subject;
 mod variance;
+mod value;
 
+pub use asks::{Item, Request, requests};
+pub use curves::{Gains, gains};
 pub use factor::{Cause, causes};
 pub use stack::{MOST_REFORMS, PairEffect, ReformShare, Stack, Stacked};
 pub use savings::{PolicySaving, Saved, Verdict};
@@ -24,3 +29,4 @@ pub use stress::{Applied, Stress, Stressed, Stresses, stresses};
 pub use structure::{Alternative, Structure, View, own_perspective, perspective_word, structure};
 pub use subject::Subject;
 pub use variance::{Footing, Indices, Shares, Variance, variance};
+pub use value::{Knowledge, Ranking, knowledge};

@@ -20,11 +20,14 @@
 
 mod beliefs;
 mod colour;
+mod curves;
+mod decisions;
 mod density;
 mod distance;
 mod drawing;
 mod frame;
 mod grid;
+mod information;
 mod labels;
 mod ladder;
 mod payers;
@@ -47,17 +50,17 @@ mod waterfall;
 mod years;
 
 pub use beliefs::{Belief, Beliefs};
+pub use curves::{Curves, OptionCurve, Upwards};
+pub use decisions::{acceptability_title, exceedance_title, information_title, loss_title};
 pub use density::Density;
 pub use grid::GridChart;
 pub use distance::{Distance, DistanceRow, Turns};
+pub use information::{Information, InformationAxis, InformationBar};
 pub use payers::{PayerChange, Payers};
 pub use png::{PngError, png};
 pub use ranges::{Range, RangeRow, Ranges, Shade};
 pub use spider::{MOST_LINES, Spider, SpiderLine, spider_title};
 pub use ladder::{Ladder, LadderRow, ladder_title};
-pub use payers::{PayerChange, Payers};
-pub use png::{PngError, png};
-pub use ranges::{Range, RangeRow, Ranges, Shade};
 pub use sides::{Side, Sides, contest_title};
 pub use stacked::{Bar, StackedBars};
 pub use strip::{Strip, StripRow};

@@ -52,6 +52,8 @@ pub enum Command {
     Breakeven(super::breakeven::BreakEvenArguments),
     /// Run the values that others claim beside the scenario's own, and all mixtures of both
     Contest(super::contest::ContestArguments),
+    /// List whom to ask for which figure, with draft letters
+    Asks(super::asks::AsksArguments),
     /// Add the counts of a pilot or of court decisions to what a scenario believes
     Update(UpdateArguments),
     /// Write a commented scenario that runs as it is

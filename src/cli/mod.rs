@@ -1,6 +1,7 @@
 //! The command line: arguments in, results on stdout, everything else on stderr, an exit code.
 
 mod arguments;
+mod asks;
 mod breakeven;
 mod check;
 mod compare;
@@ -60,6 +61,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Compare(arguments) => compare::compare(&arguments, terminal),
         Command::Breakeven(arguments) => breakeven::breakeven(&arguments, terminal),
         Command::Contest(arguments) => contest::contest(&arguments, terminal),
+        Command::Asks(arguments) => asks::asks(&arguments, terminal),
         Command::Law(arguments) => law::law(&arguments, terminal),
         Command::Help(arguments) => help::help(&arguments),
         Command::Schema { law } => {

@@ -27,6 +27,10 @@ pub struct Parameter {
     pub unknown: bool,
     /// What others claim the number is.
     pub positions: Vec<Position>,
+    /// Who could give a better figure, as the parameter says; its source may name somebody too.
+    pub holder: Option<String>,
+    /// What exactly to ask them for.
+    pub ask: Option<String>,
 }
 
 /// The value forms, resolved. A parameter has one u in each draw: years, groups and parts of a path move together.

@@ -19,3 +19,12 @@ pub use root::{Bracket, shrink};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
 pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
 pub use spread::{Sign, Spread};
+mod basis;
+mod conditional;
+mod curves;
+mod value;
+#[cfg(test)]
+mod value_tests;
+
+pub use curves::{AtWorth, Exceedance, NAMED, at_worths, choices, exceedance};
+pub use value::{ERRORS, Estimated, LEAST_DRAWS, PartialValue, ValueOfInformation, value_of_information};

@@ -76,6 +76,8 @@ pub trait Building {
             nominal: false,
             unknown: false,
             positions: vec![],
+            holder: None,
+            ask: None,
         };
         self.policy().parameters.insert(name.into(), parameter);
         &mut self.policy().parameters[name]

@@ -68,6 +68,8 @@ fn room(name: &str, value: Value, stage: &Stage) -> Parameter {
         nominal: false,
         unknown: false,
         positions: vec![],
+        holder: None,
+        ask: None,
     }
 }
 

@@ -194,12 +194,16 @@ fn evidence(sheet: &mut Sheet, subject: &Subject, parameter: &Parameter) {
         let source = evidence.source.as_ref().and_then(|id| Some((id, subject.model.sources.get(id)?)));
         if let Some((id, source)) = source {
             sheet.entry("source", &format!("{id}: {}", source_line(source, evidence.at.as_deref())));
-            sheet.entry("holder", source.holder.as_deref().unwrap_or_default());
+            if parameter.holder.is_none() {
+                sheet.entry("holder", source.holder.as_deref().unwrap_or_default());
+            }
         }
         sheet.entry("assumed", evidence.assumption.as_deref().unwrap_or_default());
         sheet.entry("quote", evidence.quote.as_deref().unwrap_or_default());
         sheet.entry("retrieved", evidence.retrieved.as_deref().unwrap_or_default());
     }
+    sheet.entry("holder", parameter.holder.as_deref().unwrap_or_default());
+    sheet.entry("to ask", parameter.ask.as_deref().unwrap_or_default());
     let positions: Vec<String> = parameter
         .positions
         .iter()

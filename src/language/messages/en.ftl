@@ -308,3 +308,32 @@ ladder-title-first = The dispute about { $name } matters most: { $share } of wha
 chart-ladder-sides = { $ours } → { $theirs }
 describe-sides = Distributions of two sides: { $measure }, { $unit }.
 describe-ladder = What the values of { $theirs } change, largest first: { $measure }, { $unit }.
+# What to find out next
+title-information-value = What to find out next: “{ $name }”, worth { $value }
+title-information-narrow = What to find out next: “{ $name }” would narrow the result most, by { $value }; no decision hangs on it
+title-information-none = What to find out next: no single figure shows an effect
+chart-information-narrow = by how much the 90% interval of the result becomes narrower, %
+chart-information-whiskers = Bars: if the figure were known exactly. Thin lines: 95% interval of the estimate.
+chart-information-more = Not shown: { $number } more, with a smaller effect or none that is visible.
+chart-no-visible-effect = no visible effect
+chart-nobody-named = nobody named
+describe-information-value = Bars: what knowing each figure is worth to the decision, most first.
+describe-information-narrow = Bars: by how much knowing each figure would narrow the result, most first.
+describe-information-bar = { $name }: { $value } ({ $holder }).
+
+# Decision curves
+title-exceedance = { $policy } saves money with a probability of { $share }
+title-exceedance-always = { $policy } saves money in all draws
+title-exceedance-never = { $policy } saves money in no draw
+chart-exceedance-up = probability that the saving is larger
+describe-exceedance = Probability of saving more than an amount, by policy.
+describe-exceedance-line = { $policy }: more than { $low } with 95%, { $middle } with 50%, { $high } with 5% probability.
+title-acceptability = { $policy } is the best choice from { $from } for one { $unit } on ({ $outcome })
+title-acceptability-same = { $policy } is the best choice at every worth shown ({ $outcome })
+chart-worth-along = worth of one { $unit } ({ $outcome })
+chart-best-up = probability of being the best choice
+chart-frontier = Pale band: the choice with the largest expected net benefit.
+title-loss = The best choice loses at most { $loss } on average, at { $worth } for one { $unit } ({ $outcome })
+title-loss-none = The best choice loses nothing in any draw
+chart-loss-up = expected loss against the best option of each draw
+describe-choice = From { $from } on: { $policy }

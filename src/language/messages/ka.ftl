@@ -275,3 +275,32 @@ ladder-title-first = ყველაზე მნიშვნელოვან�
 chart-ladder-sides = { $ours } → { $theirs }
 describe-sides = ორი მხარის განაწილება: { $measure }, { $unit }.
 describe-ladder = რას ცვლის „{ $theirs }“-ის რიცხვები, უდიდესიდან: { $measure }, { $unit }.
+# რა უნდა გაირკვეს შემდეგ
+title-information-value = რა უნდა გაირკვეს შემდეგ: „{ $name }“, ღირებულება { $value }
+title-information-narrow = რა უნდა გაირკვეს შემდეგ: „{ $name }“ ყველაზე მეტად შეავიწროებს შედეგს – { $value }; გადაწყვეტილება ამაზე არ არის დამოკიდებული
+title-information-none = რა უნდა გაირკვეს შემდეგ: არც ერთი ცალკეული რიცხვის გავლენა არ ჩანს
+chart-information-narrow = რამდენად ვიწროვდება შედეგის 90%-იანი ინტერვალი, %
+chart-information-whiskers = სვეტები: რიცხვი ზუსტად რომ იყოს ცნობილი. წვრილი ხაზები: შეფასების 95%-იანი ინტერვალი.
+chart-information-more = არ არის ნაჩვენები: კიდევ { $number }, რომელთა გავლენა უფრო მცირეა ან არ ჩანს.
+chart-no-visible-effect = გავლენა არ ჩანს
+chart-nobody-named = არავინ არის მითითებული
+describe-information-value = სვეტები: რა ღირს გადაწყვეტილებისთვის თითოეული რიცხვის ცოდნა, უდიდესიდან.
+describe-information-narrow = სვეტები: რამდენად შეავიწროებს შედეგს თითოეული რიცხვის ცოდნა, უდიდესიდან.
+describe-information-bar = { $name }: { $value } ({ $holder }).
+
+# გადაწყვეტილების მრუდები
+title-exceedance = { $policy }: დაზოგვის ალბათობა – { $share }
+title-exceedance-always = { $policy }: ზოგავს ყველა სიმულაციაში
+title-exceedance-never = { $policy }: არც ერთ სიმულაციაში არ ზოგავს
+chart-exceedance-up = ალბათობა, რომ დანაზოგი მეტია
+describe-exceedance = თანხაზე მეტის დაზოგვის ალბათობა, პოლიტიკის მიხედვით.
+describe-exceedance-line = { $policy }: { $low }-ზე მეტი 95%, { $middle } 50%, { $high } 5% ალბათობით.
+title-acceptability = { $policy } საუკეთესო არჩევანია, თუ ერთი ერთეული ({ $unit }) ღირს სულ მცირე { $from } ({ $outcome })
+title-acceptability-same = { $policy } საუკეთესო არჩევანია ყველა ნაჩვენები ღირებულებისას ({ $outcome })
+chart-worth-along = ერთი ერთეულის ({ $unit }) ღირებულება ({ $outcome })
+chart-best-up = ალბათობა, რომ საუკეთესო არჩევანია
+chart-frontier = ფერმკრთალი ზოლი: არჩევანი უდიდესი მოსალოდნელი წმინდა სარგებლით.
+title-loss = საუკეთესო არჩევანი საშუალოდ კარგავს არაუმეტეს { $loss }, როცა ერთი ერთეული ({ $unit }) ღირს { $worth } ({ $outcome })
+title-loss-none = საუკეთესო არჩევანი არაფერს კარგავს არც ერთ სიმულაციაში
+chart-loss-up = მოსალოდნელი დანაკარგი თითოეული სიმულაციის საუკეთესო ვარიანტთან შედარებით
+describe-choice = { $from }-დან: { $policy }

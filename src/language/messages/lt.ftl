@@ -343,3 +343,32 @@ ladder-title-first = Svarbiausias ginčas dėl „{ $name }“: { $share } viso 
 chart-ladder-sides = { $ours } → { $theirs }
 describe-sides = Dviejų pusių skirstiniai: { $measure }, { $unit }.
 describe-ladder = Ką keičia „{ $theirs }“ skaičiai, didžiausi pirmi: { $measure }, { $unit }.
+# Ką išsiaiškinti toliau
+title-information-value = Ką išsiaiškinti toliau: „{ $name }“, vertė { $value }
+title-information-narrow = Ką išsiaiškinti toliau: „{ $name }“ labiausiai susiaurintų rezultatą – { $value }; sprendimas nuo to nepriklauso
+title-information-none = Ką išsiaiškinti toliau: nė vieno atskiro skaičiaus poveikis nematomas
+chart-information-narrow = kiek susiaurėja rezultato 90 % intervalas, %
+chart-information-whiskers = Juostos: jei skaičius būtų tiksliai žinomas. Plonos linijos: įverčio 95 % intervalas.
+chart-information-more = Neparodyta: dar { $number }, kurių poveikis mažesnis arba nematomas.
+chart-no-visible-effect = poveikio nematyti
+chart-nobody-named = niekas nenurodytas
+describe-information-value = Juostos: kiek sprendimui verta žinoti kiekvieną skaičių, nuo didžiausios vertės.
+describe-information-narrow = Juostos: kiek kiekvieno skaičiaus žinojimas susiaurintų rezultatą, nuo didžiausio poveikio.
+describe-information-bar = { $name }: { $value } ({ $holder }).
+
+# Sprendimų kreivės
+title-exceedance = { $policy }: tikimybė sutaupyti – { $share }
+title-exceedance-always = { $policy }: sutaupoma visose simuliacijose
+title-exceedance-never = { $policy }: nesutaupoma nė vienoje simuliacijoje
+chart-exceedance-up = tikimybė, kad sutaupymas didesnis
+describe-exceedance = Tikimybė sutaupyti daugiau nei tam tikrą sumą, pagal politiką.
+describe-exceedance-line = { $policy }: daugiau nei { $low } su 95 %, { $middle } su 50 %, { $high } su 5 % tikimybe.
+title-acceptability = { $policy } – geriausias pasirinkimas, kai { $unit } vertė ne mažesnė kaip { $from } ({ $outcome })
+title-acceptability-same = { $policy } – geriausias pasirinkimas esant bet kuriai parodytai vertei ({ $outcome })
+chart-worth-along = vieno vieneto ({ $unit }) vertė ({ $outcome })
+chart-best-up = tikimybė būti geriausiu pasirinkimu
+chart-frontier = Blyški juosta: pasirinkimas, kurio laukiama grynoji nauda didžiausia.
+title-loss = Geriausias pasirinkimas vidutiniškai praranda ne daugiau kaip { $loss }, kai { $unit } vertė { $worth } ({ $outcome })
+title-loss-none = Geriausias pasirinkimas nepraranda nieko nė vienoje simuliacijoje
+chart-loss-up = laukiamas nuostolis, palyginti su geriausia kiekvienos simuliacijos galimybe
+describe-choice = Nuo { $from }: { $policy }

@@ -343,3 +343,32 @@ ladder-title-first = Важнее всего спор о «{ $name }»: { $share
 chart-ladder-sides = { $ours } → { $theirs }
 describe-sides = Распределения двух сторон: { $measure }, { $unit }.
 describe-ladder = Что меняют числа «{ $theirs }», начиная с наибольшего: { $measure }, { $unit }.
+# Что выяснить дальше
+title-information-value = Что выяснить дальше: «{ $name }», ценность { $value }
+title-information-narrow = Что выяснить дальше: «{ $name }» сильнее всего сузит результат – на { $value }; решение от этого не зависит
+title-information-none = Что выяснить дальше: влияние ни одного отдельного числа не видно
+chart-information-narrow = насколько сужается 90-процентный интервал результата, %
+chart-information-whiskers = Полосы: если бы число было известно точно. Тонкие линии: 95-процентный интервал оценки.
+chart-information-more = Не показано: ещё { $number }, влияние меньше или не видно.
+chart-no-visible-effect = влияние не видно
+chart-nobody-named = никто не указан
+describe-information-value = Полосы: сколько для решения стоит знание каждого числа, начиная с наибольшего.
+describe-information-narrow = Полосы: насколько знание каждого числа сузит результат, начиная с наибольшего.
+describe-information-bar = { $name }: { $value } ({ $holder }).
+
+# Кривые решений
+title-exceedance = { $policy }: вероятность экономии – { $share }
+title-exceedance-always = { $policy }: экономия во всех симуляциях
+title-exceedance-never = { $policy }: экономии нет ни в одной симуляции
+chart-exceedance-up = вероятность того, что экономия больше
+describe-exceedance = Вероятность сэкономить больше указанной суммы, по вариантам политики.
+describe-exceedance-line = { $policy }: больше { $low } с вероятностью 95 %, { $middle } – 50 %, { $high } – 5 %.
+title-acceptability = { $policy } – лучший выбор, если { $unit } стоит не меньше { $from } ({ $outcome })
+title-acceptability-same = { $policy } – лучший выбор при любой показанной ценности ({ $outcome })
+chart-worth-along = ценность одной единицы ({ $unit }; { $outcome })
+chart-best-up = вероятность быть лучшим выбором
+chart-frontier = Бледная полоса: выбор с наибольшей ожидаемой чистой выгодой.
+title-loss = Лучший выбор теряет в среднем не больше { $loss }, при ценности { $worth } ({ $unit }; { $outcome })
+title-loss-none = Лучший выбор не теряет ничего ни в одной симуляции
+chart-loss-up = ожидаемые потери по сравнению с лучшим вариантом каждой симуляции
+describe-choice = От { $from }: { $policy }

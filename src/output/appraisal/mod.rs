@@ -28,3 +28,13 @@ pub use stack::StackedReforms;
 pub use sources::SourcesSection;
 pub use stress::StressSection;
 pub use structure::StructureSection;
+mod asks;
+mod curves;
+mod letters;
+mod scene;
+mod value;
+
+pub use asks::AsksSection;
+pub use curves::CurvesSection;
+pub use scene::Scene;
+pub use value::ValueSection;

@@ -32,6 +32,11 @@ pub trait Section {
     fn charts(&self, _: Language) -> Vec<(String, String)> {
         vec![]
     }
+
+    /// Texts to be written beside the tables, such as letters, by file name.
+    fn texts(&self) -> Vec<(String, String)> {
+        vec![]
+    }
 }
 
 /// Answers that belong together.
@@ -76,6 +81,7 @@ impl Answers {
         let mut files = vec![("answers.json".to_owned(), self.json().into_bytes())];
         for section in &self.sections {
             files.push((format!("{}.csv", section.name()), section.sheet().csv().into_bytes()));
+            files.extend(section.texts().into_iter().map(|(name, text)| (name, text.into_bytes())));
             for (name, svg) in section.charts(language) {
                 let png = crate::chart::png(&svg, f64::from(png_dpi))
                     .map_err(|error| format!("{name}.png cannot be drawn: {error}"))?;

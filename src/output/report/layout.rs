@@ -86,6 +86,14 @@ impl Page {
         }
     }
 
+    /// Lines as they are.
+    pub fn verbatim(&mut self, text: &str) {
+        self.text.push_str(text);
+        if !text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
     /// An empty line.
     pub fn gap(&mut self) {
         self.text.push('\n');

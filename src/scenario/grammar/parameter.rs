@@ -185,6 +185,18 @@ pub(super) static PARAMETER: Table = Table {
             "positions = [{ who = \"Ministry\", value = 12, source = \"letter\" }]",
         ),
         Key::new(
+            "holder",
+            A_TEXT,
+            "Who could give a better figure; beats the `holder` of its source.",
+            "holder = \"Prison service, statistics unit\"",
+        ),
+        Key::new(
+            "ask",
+            A_TEXT,
+            "What exactly to ask them for, where `about` does not say it.",
+            "ask = \"Days in custody before trial, for article 262 alone, mean and median\"",
+        ),
+        Key::new(
             "prior",
             Kind::Table(&PRIOR),
             "What it was before counts were added to it. A record: it changes no result.",

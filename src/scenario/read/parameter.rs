@@ -100,6 +100,10 @@ pub fn one<'a>(
     }
     history(table, context, problems);
     let positions = position::all(table, &position::Beside { unit: &unit, scale, value: value.as_ref() }, context, problems);
+    let words = |key: &str, problems: &mut Problems| {
+        let text = table.text(key, problems).map(str::trim);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
     let parameter = Parameter {
         name: name.to_owned(),
         about: table.languages("about", problems),
@@ -112,6 +116,8 @@ pub fn one<'a>(
         nominal: table.flag("nominal", problems),
         unknown,
         positions,
+        holder: words("holder", problems),
+        ask: words("ask", problems),
     };
     readable.then_some((parameter, waiting))
 }

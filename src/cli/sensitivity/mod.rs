@@ -1,19 +1,17 @@
 //! `crimcost sensitivity`: what drives a result.
 
+mod sections;
+
 use super::outcome::{Failure, Outcome};
 use super::progress::Bar;
-use super::question::{Asked, Question};
+use super::question::Question;
 use super::terminal::Terminal;
-use crate::appraisal::oneway::{OneWay, TwoWay, rests_on_assumptions};
-use crate::appraisal::{Subject, stresses, structure, variance, without_sources};
+use crate::appraisal::Subject;
+use crate::appraisal::oneway::TwoWay;
 use crate::draws::Sampler;
-use crate::output::appraisal::{
-    Answers, GridSection, InShort, Section, SourcesSection, SpiderSection, StressSection, StructureSection, Topic,
-    TornadoSection, VarianceSection,
-};
-use crate::run::Sampling;
-use crate::statistics::Sample;
+use crate::output::appraisal::{Answers, GridSection, InShort, Section, Topic};
 use clap::{Args, ValueEnum};
+use sections::{Context, section};
 use std::cell::OnceCell;
 
 /// Arguments of `sensitivity`.
@@ -39,6 +37,33 @@ pub struct SensitivityArguments {
     /// What if things go badly; the same as --show stress
     #[arg(long)]
     pub stress: bool,
+    /// An outcome to weigh against money, in the decision curves
+    #[arg(long, value_name = "NAME")]
+    pub outcome: Option<String>,
+    /// From what to what money one unit of the outcome may be worth: 0..5000; every turn of the choice if not said
+    #[arg(long, value_name = "LOW..HIGH", requires = "outcome", value_parser = worths, allow_negative_numbers = true)]
+    pub worth: Option<Worths>,
+}
+
+/// A range of what one unit of an outcome may be worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Worths {
+    pub low: f64,
+    pub high: f64,
+}
+
+/// Reads `0..5000`.
+fn worths(text: &str) -> Result<Worths, String> {
+    let plain =
+        |part: &str| part.trim().replace(['_', ','], "").parse::<f64>().ok().filter(|number| number.is_finite());
+    let ends = text.split_once("..").and_then(|(low, high)| Some((plain(low)?, plain(high)?)));
+    match ends {
+        Some((low, high)) if low >= 0.0 && high > low => Ok(Worths { low, high }),
+        Some((low, _)) if low < 0.0 => {
+            Err("not below 0; which way an outcome is wanted is said by its `better`".into())
+        }
+        _ => Err("two amounts of money, the smaller first, such as 0..5000".into()),
+    }
 }
 
 /// What can be asked about a result.
@@ -92,28 +117,6 @@ impl Show {
     }
 }
 
-/// What every answer is made from.
-struct Context<'a> {
-    question: &'a Question,
-    asked: &'a Asked,
-    subject: &'a Subject,
-    sample: &'a Sample,
-    /// The result in words.
-    topic: Topic,
-    /// Every cause moved alone, once it is asked for.
-    one_way: OnceCell<OneWay>,
-}
-
-impl Context<'_> {
-    fn one_way(&self) -> Result<&OneWay, Failure> {
-        if let Some(known) = self.one_way.get() {
-            return Ok(known);
-        }
-        let found = OneWay::new(self.subject).map_err(Failure::running)?;
-        Ok(self.one_way.get_or_init(|| found))
-    }
-}
-
 /// Answers what drives a result.
 pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let question = &arguments.question;
@@ -124,7 +127,7 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     let sample = sample.map_err(Failure::running)?;
     let topic = Topic::new(&subject, &sample);
     let one_way = OnceCell::new();
-    let context = Context { question, asked: &asked, subject: &subject, sample: &sample, topic, one_way };
+    let context = Context { arguments, asked: &asked, subject: &subject, sample: &sample, topic, one_way };
     let mut sections: Vec<Box<dyn Section>> = vec![];
     if let Some((across, up)) = &arguments.grid {
         let found = TwoWay::new(&subject, &sample, [across, up]).map_err(Failure::running)?;
@@ -147,50 +150,16 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     Ok(done)
 }
 
-fn section(show: Show, context: &Context) -> Result<Option<Box<dyn Section>>, Failure> {
-    let Context { question, asked, subject, .. } = context;
-    let model = &asked.model;
-    let headline = subject.options()[0].column.expect("savings are money");
-    match show {
-        Show::Tornado => {
-            let rests = rests_on_assumptions(context.subject, context.sample, context.question.sampling());
-            let found = context.one_way()?.clone();
-            Ok(Some(Box::new(TornadoSection::new(context.topic.clone(), found, rests))))
-        }
-        Show::Spider => Ok(Some(Box::new(SpiderSection::new(context.topic.clone(), context.one_way()?)))),
-        Show::Variance => {
-            let found = variance(context.subject, variance_sampling(context.question.sampling()));
-            let found = found.map_err(Failure::running)?;
-            Ok(Some(Box::new(VarianceSection::new(context.topic.clone(), found))))
-        }
-        Show::Structure => {
-            let variant = question.variant.as_deref();
-            let found = structure(&asked.scenario, &asked.case, variant, model, question.sampling());
-            let structure = found.map_err(Failure::running)?;
-            Ok(Some(Box::new(StructureSection { structure, model: model.clone(), headline })))
-        }
-        Show::Stress => {
-            let policies = stresses(model, headline, question.sampling()).map_err(Failure::running)?;
-            Ok(Some(Box::new(StressSection { policies, model: model.clone(), headline })))
-        }
-        Show::Sources => {
-            let answer = without_sources(subject, question.sampling()).map_err(Failure::running)?;
-            Ok(Some(Box::new(SourcesSection { answer, model: model.clone() })))
-        }
-        _ => Ok(None),
-    }
-}
-
 /// What is asked about, and how large it is.
 fn head(context: &Context) -> Result<Vec<String>, Failure> {
-    let sampling = context.question.sampling();
+    let sampling = context.arguments.question.sampling();
     let sampler = match sampling.sampler {
         Sampler::Stratified => "",
         Sampler::Sobol => " (sobol)",
         Sampler::Plain => " (plain)",
     };
     let central = context.subject.central().map_err(Failure::running)?;
-    let variant = context.question.variant.as_deref().map_or_else(String::new, |name| format!("variant {name}"));
+    let variant = context.arguments.question.variant.as_deref().map_or_else(String::new, |name| format!("variant {name}"));
     let mut lines = context.topic.head(
         "What drives",
         &context.asked.case.name,
@@ -198,7 +167,7 @@ fn head(context: &Context) -> Result<Vec<String>, Failure> {
         &format!("seed {}{sampler}", sampling.seed),
         central,
     );
-    let sets = &context.question.input.sets;
+    let sets = &context.arguments.question.input.sets;
     if !sets.is_empty() {
         lines.insert(3, format!("changed by hand: {}", sets.join("; ")));
     }
@@ -226,9 +195,4 @@ fn hint(arguments: &SensitivityArguments, context: &Context, terminal: &Terminal
     if let [across, up] = names[..] {
         terminal.hint(&format!("crimcost sensitivity {file} --grid {across},{up}   shows where the two turn the sign"));
     }
-}
-
-/// Each of the samples of [`variance`] has a quarter of the draws, at least 256: there is one run for each input.
-fn variance_sampling(sampling: Sampling) -> Sampling {
-    Sampling { draws: (sampling.draws / 4).max(256).next_multiple_of(16), ..sampling }
 }

@@ -1,0 +1,42 @@
+//! `crimcost asks`: whom to ask for what, with draft letters.
+
+use super::outcome::{Failure, Outcome};
+use super::question::Question;
+use super::terminal::Terminal;
+use crate::appraisal::{Subject, knowledge, requests};
+use crate::output::appraisal::{Answers, AsksSection, Scene};
+use clap::Args;
+
+/// Arguments of `asks`.
+#[derive(Args, Clone, Debug)]
+#[command(before_help = "Examples:\n  crimcost asks scenarios/lithuania.toml\n  \
+                         crimcost asks scenarios/lithuania.toml --letters\n  \
+                         crimcost asks scenarios/lithuania.toml --out letters")]
+pub struct AsksArguments {
+    #[command(flatten)]
+    pub question: Question,
+    /// The result that is to be narrowed, by its id; the headline of the first policy if nothing is said
+    #[arg(long, value_name = "ID")]
+    pub result: Option<String>,
+    /// Print the draft letters in place of the list
+    #[arg(long)]
+    pub letters: bool,
+}
+
+/// Lists gaps and weak numbers by who holds a better one, with letters that ask for them.
+pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let question = &arguments.question;
+    let asked = question.load(terminal)?;
+    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(Failure::running)?;
+    let sample = subject.sample(question.sampling()).map_err(Failure::running)?;
+    let found = knowledge(&subject, &sample, &[]).map_err(Failure::running)?;
+    let found = found.map(|knowledge| {
+        let requests = requests(&subject, &sample, &knowledge);
+        (knowledge, requests)
+    });
+    let section = AsksSection::new(Scene::new(&subject, sample.draws()), found, arguments.letters);
+    let head = vec![format!("What to ask for, to know {} better", subject.target().id())];
+    let record = Some(question.record(&asked)?);
+    let sections: Vec<Box<dyn crate::output::appraisal::Section>> = vec![Box::new(section)];
+    question.delivery.give(&Answers { schema: "crimcost/asks/1", head, record, sections }, terminal)
+}

@@ -50,6 +50,12 @@ fn rows_say_what_readers_are_told() {
 }
 
 #[test]
+fn the_saving_of_a_single_line_can_be_asked_about() {
+    let text = sensitivity(&["--show", "sources", "--result", "appointment/saving/case/all/discounted"]);
+    assert!(text.contains("WITHOUT A SOURCE"), "{text}");
+}
+
+#[test]
 fn every_line_fits_a_screen_of_80_columns_or_says_no_more_than_100() {
     let text = sensitivity(&["--show", "structure", "--stress", "--show", "sources"]);
     for line in text.lines() {

@@ -190,7 +190,10 @@ fn a_result_that_no_value_of_a_share_turns_says_so() {
 
 #[test]
 fn an_uncertain_claim_has_the_interval_it_states() {
-    let text = town(&[("value = \"9 EUR/person | official: letter p. 2\"", "value = \"6 to 12 EUR/person | official: letter\"")]);
+    let text = town(&[(
+        "value = \"9 EUR/person | official: letter p. 2\"",
+        "value = \"6 to 12 EUR/person | official: letter\"",
+    )]);
     let found = asked("uncertain", &text, &["talk"]);
     // Saving = 500 × (30 − talk): 5 % and 95 % of talk are 12 and 6.
     let result = found.other().result;
@@ -201,7 +204,10 @@ fn an_uncertain_claim_has_the_interval_it_states() {
 fn a_claim_in_another_unit_currency_and_year_is_converted() {
     // 2 USD a quarter of an hour are 8 USD an hour, of 2020: at 0.5 EUR/USD 4 EUR of 2020, and prices doubled since.
     let text = town(&[
-        ("value = 8, source = \"letter\", grade = \"official\"", "value = \"8 USD/hour | official: letter\", price_year = 2020"),
+        (
+            "value = 8, source = \"letter\", grade = \"official\"",
+            "value = \"8 USD/hour | official: letter\", price_year = 2020",
+        ),
         (
             "[stage]",
             "rate   = { by_year = { 2020 = 0.5, 2024 = 0.9 }, unit = \"EUR/USD\", source = \"imf\", grade = \"official\" }\nindex  = { by_year = { 2020 = 50, 2024 = 100 }, unit = \"1\", source = \"imf\", grade = \"official\" }\n\n[prices]\nLTU = \"index\"\n\n[exchange]\nUSD = \"rate\"\n\n[stage]",
@@ -257,7 +263,8 @@ fn all_of_their_values_are_the_run_with_each_of_them_set() {
     let cells = |text: &str, line: &dyn Fn(&str) -> bool, column: &str| -> f64 {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let at = reader.headers().unwrap().iter().position(|header| header == column).unwrap();
-        let row = reader.records().map(Result::unwrap).find(|row| line(&row.iter().collect::<Vec<_>>().join(","))).unwrap();
+        let row =
+            reader.records().map(Result::unwrap).find(|row| line(&row.iter().collect::<Vec<_>>().join(","))).unwrap();
         row[at].parse().unwrap()
     };
     let all = |line: &str| line.contains("hours + pay + talk,,");
@@ -294,7 +301,9 @@ fn the_screen_says_the_finding_first_and_fits() {
 #[test]
 fn the_same_bytes_come_out_for_any_number_of_threads() {
     let uncertain = town(&[("{ value = 3, unit = \"hour/person\"", "{ range = [2, 5], unit = \"hour/person\"")]);
-    let ask = |threads: &str| program("threads", &uncertain, &["contest", "town.toml", "-n", "4096", "-f", "json", "-j", threads]).0;
+    let ask = |threads: &str| {
+        program("threads", &uncertain, &["contest", "town.toml", "-n", "4096", "-f", "json", "-j", threads]).0
+    };
     assert_eq!(ask("1"), ask("3"));
 }
 

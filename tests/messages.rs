@@ -133,6 +133,7 @@ fn sheet_is_refused(code: Code, sheet: &str, expected: impl IntoData) {
 #[test]
 fn every_code_has_a_golden_message() {
     let texts = [
+        include_str!("analyze.rs"),
         include_str!("messages.rs"),
         include_str!("laws.rs"),
         include_str!("update.rs"),
@@ -1120,28 +1121,117 @@ warning[W1260]: parameter.share: 26 % of the cases lie within 10 % of a limit
     );
 }
 
-const COMPARE: &[&str] = &["compare", "town.toml", "-n", "16"];
-const SHORTER: (&str, &str) = (
-    "[policy.talks]",
-    "[policy.shorter]\nparameter.paper_time = \"1 hour/person | assumption: for this test\"\n\n[policy.talks]",
-);
-
-/// The town with changes, its policies stacked.
-fn does_not_stack(code: Code, changes: &[(&str, &str)], more: &[&str], expected: impl IntoData) {
-    earns(code, &[("town.toml", town(changes).as_bytes())], &[COMPARE, more].concat(), expected);
+/// A question about the town; its 16 draws hold nothing that a message needs.
+fn asks(code: Code, changes: &[(&str, &str)], grid: &str, expected: impl IntoData) {
+    let question = ["sensitivity", "town.toml", "--draws", "16", "--grid", grid];
+    earns(code, &[("town.toml", town(changes).as_bytes())], &question, expected);
 }
 
 #[test]
-fn one_reform_is_no_stack() {
-    does_not_stack(
-        Code::StackTooSmall,
+fn a_grid_of_a_parameter_that_is_not_there() {
+    asks(
+        Code::GridUnknown,
         &[],
-        &[],
+        "paper_tme,hour",
         str![[r#"
-error[E1450]: one reform to stack, and it takes two
+error[E1420]: no parameter called `paper_tme`
  |
- = help: lay a library over the scenario:  --policy-file FILE
- = help: or write a second [policy.NAME] into the file
+ = help: did you mean `paper_time`?
+
+"#]],
+    );
+}
+
+#[test]
+fn a_grid_of_a_parameter_that_is_known() {
+    asks(
+        Code::GridCertain,
+        &[],
+        "paper_time,hour",
+        str![[r#"
+error[E1421]: `hour` is known: it has no range to be moved over
+ |
+ = help: parameters with one uncertain number: paper_time
+
+"#]],
+    );
+}
+
+#[test]
+fn a_grid_of_one_parameter() {
+    asks(
+        Code::GridOfOne,
+        &[],
+        "paper_time,paper_time",
+        str![[r#"
+error[E1422]: both sides of the grid are `paper_time`
+ |
+ = help: name two parameters:  --grid A,B
+
+"#]],
+    );
+}
+
+#[test]
+fn a_grid_with_corners_that_cannot_be() {
+    // No draw has both shares near their 99th percentiles; a corner of the grid has.
+    asks(
+        Code::GridImpossible,
+        &[
+            (
+                "everybody  = \"100 %",
+                "warned = \"22 to 50 % | assumption: for this test\"\nfined = \"22 to 50 % | assumption: for this test\"\neverybody  = \"100 %",
+            ),
+            (
+                "next = \"over\" }\nover   = {}",
+                "next = { one = \"warned\", other = \"fined\", over = \"rest\" } }\none    = {}\nother  = {}\nover   = {}",
+            ),
+        ],
+        "warned,fined",
+        str![[r#"
+"#]],
+    );
+}
+
+const AN_OUTCOME: (&str, &str) = (
+    "[policy.talks]\n",
+    "[outcome]\ncases = { stage = \"caught\", per = \"entry\", unit = \"person\" }\n\n[policy.talks]\n",
+);
+
+#[test]
+fn an_outcome_that_does_not_exist() {
+    earns(
+        Code::UnknownOutcome,
+        &[("town.toml", town(&[AN_OUTCOME]).as_bytes())],
+        &["sensitivity", "town.toml", "-n", "16", "--show", "curves", "--outcome", "csaes"],
+        str![[r#"
+error[E1430]: no outcome called `csaes`
+  |
+  = help: did you mean `cases`?
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn an_outcome_that_nobody_wants_more_or_less_of() {
+    earns(
+        Code::OutcomeNotWorth,
+        &[("town.toml", town(&[AN_OUTCOME]).as_bytes())],
+        &["sensitivity", "town.toml", "-n", "16", "--show", "curves", "--outcome", "cases"],
+        str![[r#"
+error[E1431]: `cases` does not say which way it is wanted
+  |
+  = help: add  better = "less"  or  better = "more"  to [outcome.cases]
+
+1 error
+
+"#]],
+    );
+}
+
 /// What a claim about the town, or a parameter to be moved, earns.
 fn claim_earns(code: Code, changes: &[(&str, &str)], arguments: &[&str], expected: impl IntoData) {
     let command = [&["breakeven", "town.toml", "-n", "16"], arguments].concat();
@@ -1187,17 +1277,6 @@ error[E1440]: `1,000` is not an amount
 }
 
 #[test]
-fn more_reforms_than_can_be_stacked() {
-    let policies: String = (1..=8).map(|number| format!("[policy.p{number}]\nabout = \"Nothing\"\n\n")).collect();
-    does_not_stack(
-        Code::StackTooLarge,
-        &[("[policy.talks]", &format!("{policies}[policy.talks]"))],
-        &[],
-        str![[r#"
-error[E1451]: 9 reforms, and at most 8 can be stacked
- |
- = help: name those that matter:  --policy p1+p2+p3;  or write one policy that extends several
- = note: every set of them is a policy of its own, and 8 are 256 policies
 fn a_claim_in_another_unit_than_its_result() {
     claim_earns(
         Code::ClaimUnit,
@@ -1212,6 +1291,165 @@ error[E1441]: the claim is in `person`, and the result in `EUR`
   |
   = help: write the amount in `EUR`, or leave the unit out
   = help: amounts may end in k, M or bn; thousand, million or billion
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_claim_in_another_currency_than_the_scenario() {
+    claim_earns(
+        Code::ClaimCurrency,
+        &[],
+        &["--claim", "saving >= 10M USD"],
+        str![[r#"
+error[E1442]: the claim is in USD, and the result in EUR
+ --> --claim:1:15
+  |
+1 | saving >= 10M USD
+  |               ^^^ not EUR
+  |
+  = help: write the amount in EUR, at prices of 2024
+  = note: a claim is not converted: which rate and which year were meant is part of the claim
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_claim_about_a_result_or_policy_that_does_not_exist() {
+    claim_earns(
+        Code::UnknownResult,
+        &[],
+        &["--claim", "talk/saving/public/all <= 0"],
+        str![[r#"
+error[E0407]: no result called `talk/saving/public/all`
+ --> --claim:1:1
+  |
+1 | talk/saving/public/all <= 0
+  | ^^^^^^^^^^^^^^^^^^^^^^ asked for here
+  |
+  = help: did you mean `talks/saving/public/all`?
+  = help: crimcost run FILE --format csv  lists all results with their ids
+
+1 error
+
+"#]],
+    );
+    claim_earns(
+        Code::UnknownPolicy,
+        &[],
+        &["--claim", "saving of talk <= 0"],
+        str![[r#"
+error[E0404]: no policy called `talk`
+ --> --claim:1:1
+  |
+1 | saving of talk <= 0
+  | ^^^^^^^^^^^^^^ does not exist
+  |
+  = help: did you mean `talks`?
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_claim_about_money_that_is_not_known_in_its_sense() {
+    claim_earns(
+        Code::ResultNotKnown,
+        &[],
+        &["--claim", "talks/saving/public/all/cashable <= 0"],
+        str![[r#"
+error[E1401]: `talks/saving/public/all/cashable` is not known in this sense
+ --> --claim:1:1
+  |
+1 | talks/saving/public/all/cashable <= 0
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asked for here
+  |
+  = help: ask for it at average cost, or give every line its `varies` and `cashable`
+  = note: a line of it does not say what would vary or could be cashed
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn a_parameter_that_has_no_value_to_be_moved() {
+    let formula = r#"talk       = "= hour * brief"
+brief      = "0.5 hour/person | assumption: for this test""#;
+    claim_earns(
+        Code::CannotMove,
+        &[(r#"talk       = "5 EUR/person | assumption: for this test""#, formula)],
+        &["--parameter", "talk"],
+        str![[r#"
+error[E1443]: `talk` cannot be moved alone: it is worked out from others
+ |
+ = help: ask for one of them: hour, brief
+
+"#]],
+    );
+    claim_earns(
+        Code::UnknownParameter,
+        &[],
+        &["--parameter", "talks"],
+        str![[r#"
+error[E0401]: no parameter called `talks`
+ |
+ = help: did you mean `talk`?
+
+"#]],
+    );
+}
+
+const COMPARE: &[&str] = &["compare", "town.toml", "-n", "16"];
+const SHORTER: (&str, &str) = (
+    "[policy.talks]",
+    "[policy.shorter]\nparameter.paper_time = \"1 hour/person | assumption: for this test\"\n\n[policy.talks]",
+);
+
+/// The town with changes, its policies stacked.
+fn does_not_stack(code: Code, changes: &[(&str, &str)], more: &[&str], expected: impl IntoData) {
+    earns(code, &[("town.toml", town(changes).as_bytes())], &[COMPARE, more].concat(), expected);
+}
+
+#[test]
+fn one_reform_is_no_stack() {
+    does_not_stack(
+        Code::StackTooSmall,
+        &[],
+        &[],
+        str![[r#"
+error[E1450]: one reform to stack, and it takes two
+ |
+ = help: lay a library over the scenario:  --policy-file FILE
+ = help: or write a second [policy.NAME] into the file
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn more_reforms_than_can_be_stacked() {
+    let policies: String = (1..=8).map(|number| format!("[policy.p{number}]\nabout = \"Nothing\"\n\n")).collect();
+    does_not_stack(
+        Code::StackTooLarge,
+        &[("[policy.talks]", &format!("{policies}[policy.talks]"))],
+        &[],
+        str![[r#"
+error[E1451]: 9 reforms, and at most 8 can be stacked
+ |
+ = help: name those that matter:  --policy p1+p2+p3;  or write one policy that extends several
+ = note: every set of them is a policy of its own, and 8 are 256 policies
 
 1 error
 
@@ -1256,20 +1494,6 @@ error[E1453]: `wide` already holds `talks`
    = help: write what `wide` adds as a policy of its own, and stack that on `talks`
    = help: or stack `wide` without `talks`
    = note: on top of `wide`, `talks` adds nothing; the two have no shares of their own
-fn a_claim_in_another_currency_than_the_scenario() {
-    claim_earns(
-        Code::ClaimCurrency,
-        &[],
-        &["--claim", "saving >= 10M USD"],
-        str![[r#"
-error[E1442]: the claim is in USD, and the result in EUR
- --> --claim:1:15
-  |
-1 | saving >= 10M USD
-  |               ^^^ not EUR
-  |
-  = help: write the amount in EUR, at prices of 2024
-  = note: a claim is not converted: which rate and which year were meant is part of the claim
 
 1 error
 
@@ -1291,37 +1515,6 @@ error[E1454]: `fines` is the baseline, with which every set of reforms is compar
   | ^^^^^ not a reform
   |
   = help: leave it out; the policies are shorter, talks
-fn a_claim_about_a_result_or_policy_that_does_not_exist() {
-    claim_earns(
-        Code::UnknownResult,
-        &[],
-        &["--claim", "talk/saving/public/all <= 0"],
-        str![[r#"
-error[E0407]: no result called `talk/saving/public/all`
- --> --claim:1:1
-  |
-1 | talk/saving/public/all <= 0
-  | ^^^^^^^^^^^^^^^^^^^^^^ asked for here
-  |
-  = help: did you mean `talks/saving/public/all`?
-  = help: crimcost run FILE --format csv  lists all results with their ids
-
-1 error
-
-"#]],
-    );
-    claim_earns(
-        Code::UnknownPolicy,
-        &[],
-        &["--claim", "saving of talk <= 0"],
-        str![[r#"
-error[E0404]: no policy called `talk`
- --> --claim:1:1
-  |
-1 | saving of talk <= 0
-  | ^^^^^^^^^^^^^^ does not exist
-  |
-  = help: did you mean `talks`?
 
 1 error
 
@@ -1340,20 +1533,6 @@ error[E1401]: what every combination saves is not known in the sense `cashable`
  |
  = help: ask for one that is known:  --sense average
  = note: a line of one of them does not say what would vary or could be cashed
-fn a_claim_about_money_that_is_not_known_in_its_sense() {
-    claim_earns(
-        Code::ResultNotKnown,
-        &[],
-        &["--claim", "talks/saving/public/all/cashable <= 0"],
-        str![[r#"
-error[E1401]: `talks/saving/public/all/cashable` is not known in this sense
- --> --claim:1:1
-  |
-1 | talks/saving/public/all/cashable <= 0
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ asked for here
-  |
-  = help: ask for it at average cost, or give every line its `varies` and `cashable`
-  = note: a line of it does not say what would vary or could be cashed
 
 1 error
 
@@ -1384,28 +1563,153 @@ fn every_pair_that_does_not_go_together_is_named_once_before_anything_is_written
     for file in ["answers.json", "stack.csv", "waterfall.svg", "waterfall.png"] {
         assert!(directory.path().join("stack").join(file).exists(), "{file}");
     }
-fn a_parameter_that_has_no_value_to_be_moved() {
-    let formula = r#"talk       = "= hour * brief"
-brief      = "0.5 hour/person | assumption: for this test""#;
-    claim_earns(
-        Code::CannotMove,
-        &[(r#"talk       = "5 EUR/person | assumption: for this test""#, formula)],
-        &["--parameter", "talk"],
+}
+
+/// The hour of the town with somebody else's claim.
+fn claimed(positions: &str) -> String {
+    town(&[(
+        r#"hour       = "10 EUR/hour | assumption: for this test""#,
+        &format!(
+            r#"hour       = {{ value = 10, unit = "EUR/hour", assumption = "for this test", positions = [{positions}] }}"#
+        ),
+    )])
+}
+
+#[test]
+fn a_claim_in_another_kind_of_unit() {
+    let town = claimed(r#"{ who = "Ministry", value = "70 EUR/day/person" }"#);
+    earns(
+        Code::BadPosition,
+        &[("town.toml", town.as_bytes())],
+        CHECK,
         str![[r#"
-error[E1443]: `talk` cannot be moved alone: it is worked out from others
- |
- = help: ask for one of them: hour, brief
+error[E1460]: parameter.hour.positions[1]: the claim is in EUR/person/day, the parameter in EUR/day
+  --> town.toml:20:122
+   |
+20 | ..., positions = [{ who = "Ministry", value = "70 EUR/day/person" }] }
+   |                                                   ^^^^^^^^^^^^^^ another kind of unit
+   |
+   = help: a claim must stand in the parameter's place: give it in the same kind of unit
+
+1 error
 
 "#]],
     );
-    claim_earns(
-        Code::UnknownParameter,
-        &[],
-        &["--parameter", "talks"],
+}
+
+#[test]
+fn a_claim_that_is_per_cent_or_not() {
+    let town = town(&[(
+        r#"everybody  = "100 % | assumption: for this test""#,
+        r#"everybody  = { range = [10, 30], unit = "%", assumption = "x", positions = [{ who = "Ministry", value = "0.05 to 0.20" }] }"#,
+    )]);
+    earns(
+        Code::BadPosition,
+        &[("town.toml", town.as_bytes())],
+        CHECK,
         str![[r#"
-error[E0401]: no parameter called `talks`
+error[E1460]: parameter.everybody.positions[1]: `0.05 to 0.20` could be per cent or a share of 1
+  --> town.toml:22:105
+   |
+22 | everybody  = { range = [10, 30], unit = "%", assumption = "x", positions = [{ who = "Ministry", value = "0.05 to 0.20" }] }
+   |                                                                                                         ^^^^^^^^^^^^^^ no unit beside a parameter in per cent
+   |
+   = help: write `0.05 to 0.20 %`, or `0.05 to 0.20 1` for a pure number
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn somebody_who_claims_two_things() {
+    let town = claimed(r#"{ who = "Ministry", value = 7 }, { who = "Ministry", range = [8, 9] }"#);
+    earns(
+        Code::ClaimedTwice,
+        &[("town.toml", town.as_bytes())],
+        CHECK,
+        str![[r#"
+error[E1461]: parameter.hour.positions[2]: Ministry claims two things
+  --> town.toml:20:131
+   |
+20 | ...for this test", positions = [{ who = "Ministry", value = 7 }, { who = "Ministry", range = [8, 9] }] }
+   |                                         ---------- the first             ^^^^^^^^^^ the second
+   |
+   = help: keep one, write one range, or say who claims which
+
+1 error
+
+"#]],
+    );
+}
+
+#[test]
+fn nobody_claims_anything() {
+    earns(
+        Code::NothingContested,
+        &[("town.toml", TOWN.as_bytes())],
+        &["contest", "town.toml", "-n", "16"],
+        str![[r#"
+error[E1462]: every parameter has one position only: that of the scenario
  |
- = help: did you mean `talk`?
+ = help: write beside a parameter, in its table form, what somebody else says it is:  positions = [{ who = "Ministry", value = "50 to 70 EUR/person/day | official: letter p. 2" }]
+ = help: crimcost fmt --long FILE  writes parameters in their table form
+
+"#]],
+    );
+}
+
+#[test]
+fn a_side_that_claims_nothing() {
+    let town = claimed(r#"{ who = "Ministry", value = 7 }"#);
+    earns(
+        Code::NothingContested,
+        &[("town.toml", town.as_bytes())],
+        &["contest", "town.toml", "-n", "16", "--side", "Health NGO"],
+        str![[r#"
+error[E1462]: `Health NGO` claims nothing here
+ |
+ = help: the other sides are: Ministry
+ = help: the beginning of a name is enough:  --side Ministry
+
+"#]],
+    );
+}
+
+#[test]
+fn more_contested_than_can_be_mixed() {
+    let more: String = (1..=8).fold(String::from("[parameter]\n"), |text, number| {
+        text + &format!(
+            "x{number} = {{ value = 1, unit = \"1\", assumption = \"x\", positions = [{{ who = \"Ministry\", value = 2 }}] }}\n"
+        )
+    });
+    let town = claimed(r#"{ who = "Ministry", value = 7 }"#).replacen("[parameter]\n", &more, 1);
+    earns(
+        Code::TooManyContested,
+        &[("town.toml", town.as_bytes())],
+        &["contest", "town.toml", "-n", "16"],
+        str![[r#"
+error[E1463]: Ministry contests 9 parameters: 512 mixtures
+ |
+ = help: choose at most 8:  --only x1,x2,x3,x4,x5,x6,x7,x8
+ = note: contested are: x1, x2, x3, x4, x5, x6, x7, x8, hour
+
+"#]],
+    );
+}
+
+#[test]
+fn a_contest_on_draws_that_are_not_paired() {
+    let town = claimed(r#"{ who = "Ministry", value = 7 }"#);
+    earns(
+        Code::NotPaired,
+        &[("town.toml", town.as_bytes())],
+        &["contest", "town.toml", "--sampler", "sobol"],
+        str![[r#"
+error[E1464]: Sobol draws hang on the place of an input, so two sides would not share them
+ |
+ = help: leave --sampler out: stratified draws hang on the name of an input
 
 "#]],
     );

@@ -70,7 +70,8 @@ fn model(file: PathBuf, sets: &[String]) -> Model {
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let request = Request { file, sets: sets.to_vec(), ..Request::default() };
     let scenario = load(&request, &mut files, &mut problems);
-    let scenario = scenario.unwrap_or_else(|| panic!("{}", problems.sorted().iter().map(|p| p.block(&files, false)).collect::<String>()));
+    let scenario = scenario
+        .unwrap_or_else(|| panic!("{}", problems.sorted().iter().map(|p| p.block(&files, false)).collect::<String>()));
     scenario.model(&scenario.cases()[0], None).unwrap()
 }
 
@@ -191,9 +192,10 @@ fn shares_of_a_split_are_one_bar() {
 #[test]
 fn a_result_that_goes_beyond_both_ends_is_marked() {
     // paper · (40 − paper): 319 at both 11 and 29, and 400 at 20, the median.
-    let text = LINEAR
-        .replace("amount = \"paper\"", "amount = \"paper * bend\"")
-        .replace("[stage]", "bend = \"= 2 - paper / paper_mean\"\npaper_mean = \"20 EUR/person | assumption: for this test\"\n\n[stage]");
+    let text = LINEAR.replace("amount = \"paper\"", "amount = \"paper * bend\"").replace(
+        "[stage]",
+        "bend = \"= 2 - paper / paper_mean\"\npaper_mean = \"20 EUR/person | assumption: for this test\"\n\n[stage]",
+    );
     let found = one_way(&read(&text));
     let paper = bar(&found, "paper");
     close(paper.low, paper.high, 1e-9);

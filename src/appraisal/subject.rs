@@ -4,7 +4,7 @@ use super::{Cause, causes};
 use crate::codes::Code;
 use crate::model::Model;
 use crate::plan::{Detail, Plan, PlannedRow, perspective_place};
-use crate::results::{Measure, MoneyColumn, RowKey};
+use crate::results::{Measure, MoneyColumn, Place, RowKey};
 use crate::run::{self, InputSampler, Progress, Sampling};
 use crate::statistics::{Factor, InputColumn, OutputColumn, Sample};
 use crate::text::Problem;
@@ -138,7 +138,9 @@ fn options(model: &Model, known: &[PlannedRow]) -> Result<Vec<RowKey>, Problem> 
 
 /// Whether a plan without years has the row.
 fn is_lean(key: &RowKey) -> bool {
-    matches!(key.measure, Measure::Saving | Measure::Cost) && key.year.is_none() && key.group.is_none()
+    let is_lines_saving = key.measure == Measure::Saving && matches!(key.place, Place::Line(_));
+    let is_money = matches!(key.measure, Measure::Saving | Measure::Cost);
+    is_money && !is_lines_saving && key.year.is_none() && key.group.is_none()
 }
 
 /// The row with this id, among those that are `known` without years or any other.

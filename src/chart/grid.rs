@@ -111,7 +111,8 @@ impl GridChart {
         let (x_ends, y_ends) = ((x[0], x[x.len() - 1]), (y[0], y[y.len() - 1]));
         let up_scale = axis_scale(y_ends.0.abs().max(y_ends.1.abs()));
         let up_steps = ticks(y_ends.0 / up_scale.factor(), y_ends.1 / up_scale.factor(), 6);
-        let numbers: Vec<String> = up_steps.values.iter().map(|tick| written(language, *tick, &up_steps, up_scale)).collect();
+        let numbers: Vec<String> =
+            up_steps.values.iter().map(|tick| written(language, *tick, &up_steps, up_scale)).collect();
         let left = SIDE + numbers.iter().map(|number| text::width(number, 9.5, false)).fold(0.0, f64::max) + 10.0;
         let right = WIDTH - SIDE - 10.0;
         let bottom = top + HEIGHT;
@@ -173,9 +174,9 @@ impl GridChart {
                     (self.grid.y[row] + self.grid.y[row + 1]) / 2.0,
                 ));
                 let wider = |value: f64, middle: f64| value + 0.4 * (value - middle).signum();
-                let corners = corners.into_iter().map(|(x, y)| {
-                    (wider(x, middle.0).clamp(left, right), wider(y, middle.1).clamp(top, bottom))
-                });
+                let corners = corners
+                    .into_iter()
+                    .map(|(x, y)| (wider(x, middle.0).clamp(left, right), wider(y, middle.1).clamp(top, bottom)));
                 drawing.area(corners.collect(), ABOVE, 1.0);
             }
         }
@@ -228,7 +229,12 @@ impl GridChart {
         let amount = language.amount(Estimate::between(self.central_result, low, high), &self.unit.name);
         let words = language.say("chart-at-means", &[("value", (&amount).into())]);
         let words = label(words, x, y).size(9.5);
-        let beside = [(0.0, 13.0, Anchor::Middle), (0.0, -13.0, Anchor::Middle), (9.0, 0.0, Anchor::Left), (-9.0, 0.0, Anchor::Right)];
+        let beside = [
+            (0.0, 13.0, Anchor::Middle),
+            (0.0, -13.0, Anchor::Middle),
+            (9.0, 0.0, Anchor::Left),
+            (-9.0, 0.0, Anchor::Right),
+        ];
         let tries = beside.map(|(dx, dy, anchor)| Label { x: x + dx, y: y + dy, ..words.clone() }.anchor(anchor));
         let is_inside = |words: &Label| {
             let [from, above, to, below] = words.bounds();
@@ -237,7 +243,10 @@ impl GridChart {
         let best = tries.iter().find(|words| is_inside(words) && !self.crosses(words, place));
         let best = best.or(tries.iter().find(|words| is_inside(words))).unwrap_or(&tries[0]).clone();
         let mut taken = vec![within(best, left + 4.0, top + 2.0, right - 4.0, bottom - 2.0)];
-        let sides = [(true, SAVES.line, "chart-saves-side", "chart-above-zero"), (false, COSTS.line, "chart-costs-more-side", "chart-below-zero-side")];
+        let sides = [
+            (true, SAVES.line, "chart-saves-side", "chart-above-zero"),
+            (false, COSTS.line, "chart-costs-more-side", "chart-below-zero-side"),
+        ];
         for (above, colour, saving, other) in sides {
             let Some(spot) = self.deepest(above) else { continue };
             let (x, y) = place(spot);
@@ -285,7 +294,8 @@ impl GridChart {
                     continue;
                 }
                 let edge = [row + 1, column + 1, rows - row, columns - column].into_iter().min().unwrap_or(0);
-                let others = (0..rows).flat_map(|r| (0..columns).map(move |c| (r, c))).filter(|(r, c)| is_other(*r, *c));
+                let others =
+                    (0..rows).flat_map(|r| (0..columns).map(move |c| (r, c))).filter(|(r, c)| is_other(*r, *c));
                 let nearest = others.map(|(r, c)| r.abs_diff(row) + c.abs_diff(column)).min().unwrap_or(usize::MAX);
                 let depth = edge.min(nearest);
                 if best.is_none_or(|(known, _)| depth > known) {

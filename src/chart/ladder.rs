@@ -76,8 +76,7 @@ impl Ladder {
             part: 1.0,
             is_material: true,
         };
-        let rows: Vec<&LadderRow> =
-            self.rows.iter().chain((self.rows.len() > 1).then_some(&total)).collect();
+        let rows: Vec<&LadderRow> = self.rows.iter().chain((self.rows.len() > 1).then_some(&total)).collect();
         let ends = |row: &LadderRow| {
             let (low, high) = row.moves.interval.unwrap_or((row.moves.value, row.moves.value));
             (low.min(row.moves.value), high.max(row.moves.value))
@@ -116,16 +115,15 @@ impl Ladder {
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
         let mut page = Page::new(&self.heading);
         let mut first = page.top + 2.0;
-        let said = language.say("chart-ladder-sides", &[("ours", (&self.ours).into()), ("theirs", (&self.theirs).into())]);
+        let said =
+            language.say("chart-ladder-sides", &[("ours", (&self.ours).into()), ("theirs", (&self.theirs).into())]);
         for line in text::wrap(&text::printable(&said), 9.5, false, WIDTH - 2.0 * SIDE) {
             page.drawing.text(label(line, SIDE, first).size(9.5).colour(GREY));
             first += ROW;
         }
         first += 4.0;
-        let heights: Vec<f64> = names
-            .iter()
-            .map(|[name, change]| ((name.len() + change.len()) as f64 * ROW).max(BAR) + GAP)
-            .collect();
+        let heights: Vec<f64> =
+            names.iter().map(|[name, change]| ((name.len() + change.len()) as f64 * ROW).max(BAR) + GAP).collect();
         let bottom = first + heights.iter().sum::<f64>();
         let steps = ticks(low / scale.factor(), high / scale.factor(), 5);
         page.horizontal_axis(&steps, at, first, bottom, scale.factor());
@@ -251,7 +249,13 @@ mod tests {
         let title = |rows: &[LadderRow]| ladder_title(Language::En, rows).replace('\u{a0}', " ");
         assert_eq!(title(&[row("a", 0.0, false)]), "No dispute moves the result visibly");
         assert_eq!(title(&[row("a", 9.0, true)]), "The dispute is about a alone");
-        assert_eq!(title(&[row("a", 9.0, true), row("b", 0.0, false)]), "Only the dispute about a matters: 80% of what all disputes move");
-        assert_eq!(title(&[row("a", 9.0, true), row("b", 2.0, true)]), "The dispute about a matters most: 80% of what all disputes move");
+        assert_eq!(
+            title(&[row("a", 9.0, true), row("b", 0.0, false)]),
+            "Only the dispute about a matters: 80% of what all disputes move"
+        );
+        assert_eq!(
+            title(&[row("a", 9.0, true), row("b", 2.0, true)]),
+            "The dispute about a matters most: 80% of what all disputes move"
+        );
     }
 }

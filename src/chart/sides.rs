@@ -85,7 +85,8 @@ impl Sides {
             let found = quantiles(&mut draws, &[0.005, 0.995]);
             (found[0], found[1])
         });
-        let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+        let (low, high) =
+            ends.fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
         let length = if high > low { high - low } else { low.abs().max(1.0) };
         let (mut low, mut high) = (low - 0.06 * length, high + 0.06 * length);
         if low > 0.0 && low < 0.5 * length {
@@ -137,10 +138,14 @@ impl Sides {
         for (number, (side, curve)) in self.sides.iter().zip(&curves).enumerate() {
             let tone = [SAVES, COSTS][number];
             let points: Vec<(f64, f64)> = match curve {
-                Some(curve) => curve.iter().enumerate().map(|(column, height)| {
-                    let x = left + (column as f64 + 0.5) / COLUMNS as f64 * (right - left);
-                    (x, bottom - height / tallest * HEIGHT)
-                }).collect(),
+                Some(curve) => curve
+                    .iter()
+                    .enumerate()
+                    .map(|(column, height)| {
+                        let x = left + (column as f64 + 0.5) / COLUMNS as f64 * (right - left);
+                        (x, bottom - height / tallest * HEIGHT)
+                    })
+                    .collect(),
                 // All draws are one number.
                 None => vec![(at(side.draws[0]), bottom), (at(side.draws[0]), top)],
             };
@@ -299,7 +304,8 @@ mod tests {
     #[test]
     fn the_title_turns_with_the_numbers_in_every_direction() {
         let title = |own: (f64, f64, f64), other: (f64, f64, f64)| {
-            let [own, other] = [own, other].map(|(low, value, high)| Estimate::between(value * 1e6, low * 1e6, high * 1e6));
+            let [own, other] =
+                [own, other].map(|(low, value, high)| Estimate::between(value * 1e6, low * 1e6, high * 1e6));
             contest_title(Language::En, "R", "M", own, other, "EUR").replace('\u{a0}', " ")
         };
         let (plus, more) = ((1.5, 2.1, 2.8), (5.5, 6.1, 6.8));

@@ -54,6 +54,8 @@ pub enum Command {
     Contest(super::contest::ContestArguments),
     /// List whom to ask for which figure, with draft letters
     Asks(super::asks::AsksArguments),
+    /// Say what drives the results of a table of draws, whoever made them
+    Analyze(super::analyze::AnalyzeArguments),
     /// Add the counts of a pilot or of court decisions to what a scenario believes
     Update(UpdateArguments),
     /// Write a commented scenario that runs as it is
@@ -158,7 +160,7 @@ pub struct RunArguments {
     /// A structural variant of the scenario, or all of them beside the scenario itself
     #[arg(long, value_name = "NAME|all")]
     pub variant: Option<String>,
-    /// Keep more draws: of single lines for their quantiles, or of all totals as draws.csv
+    /// Keep more draws: of single lines for their quantiles, or of all totals and inputs as draws.csv
     #[arg(long, value_name = "WHAT", conflicts_with = "central")]
     pub keep: Vec<Keep>,
     /// Report every year, or totals only

@@ -52,8 +52,11 @@ pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outc
     let sampling = question.sampling();
     if sampling.sampler == Sampler::Sobol {
         return Err(Failure::Usage(
-            Problem::nowhere(Code::NotPaired, "Sobol draws hang on the place of an input, so two sides would not share them")
-                .help("leave --sampler out: stratified draws hang on the name of an input"),
+            Problem::nowhere(
+                Code::NotPaired,
+                "Sobol draws hang on the place of an input, so two sides would not share them",
+            )
+            .help("leave --sampler out: stratified draws hang on the name of an input"),
         ));
     }
     let variant = question.variant.as_deref();
@@ -65,8 +68,8 @@ pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outc
     let mut contests: Vec<Contest> = vec![];
     for side in &sides {
         let mixtures = Mixtures::read(&asked.scenario, &asked.case, variant, &asked.model, side);
-        let mixtures = mixtures
-            .map_err(|problems| Failure::Invalid { problems, files: std::mem::take(&mut asked.files) })?;
+        let mixtures =
+            mixtures.map_err(|problems| Failure::Invalid { problems, files: std::mem::take(&mut asked.files) })?;
         let done = contest::contest(ours, &mixtures, subject.target(), sampling);
         contests.push(done.map_err(Failure::running)?);
     }

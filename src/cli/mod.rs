@@ -1,5 +1,6 @@
 //! The command line: arguments in, results on stdout, everything else on stderr, an exit code.
 
+mod analyze;
 mod arguments;
 mod asks;
 mod breakeven;
@@ -9,6 +10,7 @@ mod contest;
 mod diagnostics;
 mod explain;
 mod format;
+mod given;
 mod help;
 mod init;
 mod law;
@@ -55,6 +57,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::check(&arguments, terminal),
         Command::Fmt(arguments) => format::format(&arguments, terminal),
         Command::Explain(arguments) => explain::explain(&arguments, terminal),
+        Command::Analyze(arguments) => analyze::analyze(&arguments, terminal),
         Command::Update(arguments) => update::update(&arguments, terminal),
         Command::Init(arguments) => init::init(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments, terminal),

@@ -14,7 +14,7 @@ use crate::output::report::{Style, report};
 use crate::output::{Record, csv, json, tidy};
 use crate::plan::Detail;
 use crate::results::Results;
-use crate::run::Sampling;
+use crate::run::{InputDraws, Sampling};
 use crate::scenario::load::Variants;
 use crate::scenario::{self, Case, Request, Scenario};
 use crate::text::{Files, Problem, Problems};
@@ -81,7 +81,7 @@ pub fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Outcome, Fai
             record: &record,
             language: arguments.lang,
             png_dpi: arguments.png_dpi,
-            draws: arguments.keep.contains(&Keep::Draws),
+            draws: input_draws(arguments, &results, &evaluation)?,
         };
         folder::write(directory, arguments.force, &contents).map_err(Failure::running)?;
         terminal.remark(&format!("wrote {}", directory.display()));
@@ -159,6 +159,17 @@ fn evaluation(arguments: &RunArguments) -> Evaluation {
         sampling: (!arguments.central).then_some(sampling),
         precision: arguments.precision,
     }
+}
+
+/// The inputs behind the draws of each case, if all draws are written.
+fn input_draws(
+    arguments: &RunArguments,
+    results: &[Results],
+    evaluation: &Evaluation,
+) -> Result<Option<Vec<InputDraws>>, Failure> {
+    let Some(sampling) = evaluation.sampling.filter(|_| arguments.keep.contains(&Keep::Draws)) else { return Ok(None) };
+    let of = |of_case: &Results| InputDraws::new(&of_case.model, evaluation.detail, sampling, of_case.draws);
+    results.iter().map(of).collect::<Result<_, _>>().map(Some).map_err(Failure::running)
 }
 
 /// The cases and variants to run: each case as it is, with one variant, or as it is and with every one.

@@ -1,7 +1,9 @@
 //! The tidy table as CSV: comma, UTF-8, a line break of one `\n`, empty cells for what is missing.
 
 use super::tidy::{COLUMNS, TidyRow, Wanted, rows};
+use crate::appraisal::INPUT;
 use crate::results::Results;
+use crate::run::InputDraws;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -15,28 +17,40 @@ pub fn write(out: &mut dyn Write, results: &[Results], wanted: Wanted) -> io::Re
     writer.flush()
 }
 
-/// Writes all kept draws: one column for each result that has them, named `case/variant/id` as far as those exist.
-pub fn write_draws(out: &mut dyn Write, results: &[Results]) -> io::Result<()> {
+/// Draws that are written at a time.
+const BLOCK: usize = 1024;
+
+/// Writes all kept draws: one column for each result that has them, named `case/variant/id` as far as those exist; then
+/// one column for each input, named `input:` and then `case/variant/name`. `inputs` has one entry for each of `results`.
+pub fn write_draws(out: &mut dyn Write, results: &[Results], inputs: &[InputDraws]) -> io::Result<()> {
     let mut names = vec!["draw".to_owned()];
     let mut columns: Vec<&[f64]> = vec![];
+    let prefix = |of_case: &Results| {
+        let parts = [&of_case.case, &of_case.variant].into_iter().filter(|part| !part.is_empty());
+        parts.map(|part| format!("{part}/")).collect::<String>()
+    };
     for of_case in results {
         for row in &of_case.rows {
             let draws = of_case.draws_of(row);
             if !draws.is_empty() {
-                let prefix = [&of_case.case, &of_case.variant];
-                let prefix: String =
-                    prefix.into_iter().filter(|part| !part.is_empty()).map(|part| format!("{part}/")).collect();
-                names.push(text(&format!("{prefix}{}", row.key.id())).into_owned());
+                names.push(text(&format!("{}{}", prefix(of_case), row.key.id())).into_owned());
                 columns.push(draws);
             }
         }
     }
+    for (of_case, inputs) in results.iter().zip(inputs) {
+        names.extend(inputs.names().iter().map(|name| format!("{INPUT}{}{name}", prefix(of_case))));
+    }
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(&names)?;
     let count = columns.iter().map(|draws| draws.len()).max().unwrap_or(0);
-    for draw in 0..count {
-        let values = columns.iter().map(|draws| number(draws.get(draw).copied()));
-        writer.write_record(std::iter::once((draw + 1).to_string()).chain(values))?;
+    for first in (0..count).step_by(BLOCK) {
+        let of_inputs: Vec<Vec<f64>> = inputs.iter().flat_map(|inputs| inputs.values(first, BLOCK)).collect();
+        for draw in first..(first + BLOCK).min(count) {
+            let of_results = columns.iter().map(|draws| number(draws.get(draw).copied()));
+            let of_inputs = of_inputs.iter().map(|values| number(values.get(draw - first).copied()));
+            writer.write_record(std::iter::once((draw + 1).to_string()).chain(of_results).chain(of_inputs))?;
+        }
     }
     writer.flush()
 }

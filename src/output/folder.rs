@@ -7,6 +7,7 @@ use super::{charts, csv, json, tidy};
 use crate::codes::Code;
 use crate::language::Language;
 use crate::results::Results;
+use crate::run::InputDraws;
 use crate::text::{Problem, cause};
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -19,8 +20,8 @@ pub struct Contents<'a> {
     /// Of charts.
     pub language: Language,
     pub png_dpi: u16,
-    /// Whether all kept draws are written too.
-    pub draws: bool,
+    /// If all kept draws are written too: the inputs behind them, one entry for each of `results`.
+    pub draws: Option<Vec<InputDraws>>,
 }
 
 /// Refuses a place that is taken or lies inside a file, before any work is done.
@@ -120,8 +121,8 @@ fn fill(directory: &Path, contents: &Contents) -> io::Result<Vec<String>> {
     file("by_year.csv", &|out| csv::write(out, results, tidy::by_year))?;
     file("inputs.json", &|out| json::write_pretty(out, &inputs::inputs(results)))?;
     file("run.json", &|out| json::write_pretty(out, contents.record))?;
-    if contents.draws {
-        file("draws.csv", &|out| csv::write_draws(out, results))?;
+    if let Some(inputs) = &contents.draws {
+        file("draws.csv", &|out| csv::write_draws(out, results, inputs))?;
     }
     for (name, svg) in charts::all(results, contents.language) {
         let png = crate::chart::png(&svg, f64::from(contents.png_dpi)).map_err(io::Error::other)?;

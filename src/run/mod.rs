@@ -10,6 +10,7 @@ mod cycle;
 mod fault;
 mod flow;
 mod gates;
+mod inputs;
 mod lanes;
 mod markov;
 mod moments;
@@ -19,6 +20,7 @@ mod stock;
 mod whole;
 
 pub use block::{BlockFault, Machine, Sink};
+pub use inputs::InputDraws;
 pub use lanes::LANES;
 pub use moments::{Moments, Summary};
 pub use registers::BLOCK;

@@ -142,6 +142,30 @@ impl InputSampler {
             .collect()
     }
 
+    /// The values of every stream in some draws, each in the unit of its parameter, as a run uses them: one list of `count`
+    /// numbers for each stream of the plan.
+    pub fn values(&self, plan: &Plan, first_draw: u64, count: usize) -> Vec<Vec<f64>> {
+        let mut columns: Vec<Vec<f64>> = self.streams.iter().map(|_| vec![0.0; count]).collect();
+        for (stream, column) in self.streams.iter().zip(&mut columns) {
+            stream.fill(first_draw, column);
+        }
+        for (members, copula) in &self.copulas {
+            let mut normals: Vec<Vec<f64>> =
+                members.iter().map(|member| std::mem::take(&mut columns[*member])).collect();
+            normals.iter_mut().for_each(|column| crate::math::normal_quantile_column(column));
+            copula.mix(&mut normals);
+            for (column, member) in normals.into_iter().zip(members) {
+                columns[*member] = column;
+            }
+        }
+        for (stream, column) in columns.iter_mut().enumerate() {
+            let input = plan.stream_of_input.iter().position(|of| *of == stream);
+            let quantile = &self.quantiles[self.quantile_of[input.expect("every stream has an input")]];
+            if self.correlated[stream] { quantile.apply_to_normals(column) } else { quantile.apply(column) }
+        }
+        columns
+    }
+
     fn wanted<'a>(&'a self, plan: &'a Plan, stream: usize) -> impl Iterator<Item = (usize, u32)> + 'a {
         self.inputs_of[stream].iter().filter_map(|input| Some((*input, plan.schedule.inputs[*input]?)))
     }

@@ -62,9 +62,10 @@ impl Scenario {
         let mut tree = self.tree.clone();
         for claim in claims {
             let sets = |overlay: &Overlay| {
-                overlay.changes.iter().any(|change| {
-                    change.path == claim.change.path && matches!(change.action, Action::Set(_))
-                })
+                overlay
+                    .changes
+                    .iter()
+                    .any(|change| change.path == claim.change.path && matches!(change.action, Action::Set(_)))
             };
             match overlays.iter_mut().rfind(|overlay| sets(overlay)) {
                 Some(overlay) => overlay.changes.push(claim.change.clone()),

@@ -5,8 +5,10 @@
 mod bytes;
 mod decimal;
 mod encoding;
+mod numbers;
 
-pub use self::bytes::bytes;
+pub use self::bytes::{bytes, bytes_of_draws};
+pub use self::numbers::{Numbers, read_numbers};
 
 use self::decimal::{Sign, decimal_sign, is_blank, is_number_sign};
 use self::encoding::decode;
@@ -60,17 +62,21 @@ impl Sheet {
     /// A cell's text with its number written with a decimal point and without marks for thousands:
     /// `1.234,5 EUR/day` becomes `1234.5 EUR/day` in a sheet with decimal commas. Other texts stay as they are.
     pub fn with_decimal_point(&self, cell: &Cell) -> String {
-        let text = cell.text.as_str();
-        if matches!(decimal_sign(text), Sign::None) {
-            return text.to_owned();
-        }
-        let end = text.find(|c: char| !is_number_sign(c)).unwrap_or(text.len());
-        let (number, rest) = text.split_at(text[..end].trim_end().len());
-        let (thousands, decimal) = if self.has_decimal_comma { ('.', ',') } else { (',', '.') };
-        let digits = number.chars().filter(|c| *c != thousands && !is_blank(*c));
-        let plain: String = digits.map(|c| if c == decimal { '.' } else { c }).collect();
-        plain.replace('−', "-") + rest
+        with_decimal_point(&cell.text, self.has_decimal_comma)
     }
+}
+
+/// A text with the number at its beginning written with a decimal point and without marks for thousands.
+fn with_decimal_point(text: &str, has_decimal_comma: bool) -> String {
+    if matches!(decimal_sign(text), Sign::None) {
+        return text.to_owned();
+    }
+    let end = text.find(|c: char| !is_number_sign(c)).unwrap_or(text.len());
+    let (number, rest) = text.split_at(text[..end].trim_end().len());
+    let (thousands, decimal) = if has_decimal_comma { ('.', ',') } else { (',', '.') };
+    let digits = number.chars().filter(|c| *c != thousands && !is_blank(*c));
+    let plain: String = digits.map(|c| if c == decimal { '.' } else { c }).collect();
+    plain.replace('−', "-") + rest
 }
 
 /// Reads a table that was called `name`; its decoded text is added to `files`.
@@ -115,15 +121,16 @@ fn head(text: &str) -> usize {
     end
 }
 
-fn read_below(
+/// The text of a table, added to `files`, with what was recognised; none if it is too large, or no text.
+fn open(
     bytes: &[u8],
     name: &str,
-    head: fn(&str) -> usize,
+    most_bytes: usize,
     files: &mut Files,
     problems: &mut Problems,
-) -> Option<Sheet> {
-    if bytes.len() > MOST_BYTES {
-        let limit = MOST_BYTES / 1024 / 1024;
+) -> Option<(FileId, String, Vec<String>)> {
+    if bytes.len() > most_bytes {
+        let limit = most_bytes / 1024 / 1024;
         let message = format!("`{name}` is larger than {limit} MiB, the limit for a table");
         problems.report(Problem::nowhere(Code::TooLarge, message));
         return None;
@@ -148,6 +155,17 @@ fn read_below(
         problems.report(Problem::new(Code::NotText, place, message, "not a letter").help("remove it"));
         return None;
     }
+    Some((file, text, stated))
+}
+
+fn read_below(
+    bytes: &[u8],
+    name: &str,
+    head: fn(&str) -> usize,
+    files: &mut Files,
+    problems: &mut Problems,
+) -> Option<Sheet> {
+    let (file, text, mut stated) = open(bytes, name, MOST_BYTES, files, problems)?;
     let head = head(&text);
     let separator = separator(&text[head..]);
     stated.push(match first_record(&text[head..]).contains(separator) {
@@ -343,52 +361,58 @@ impl Reader<'_> {
                 self.failed = true;
                 continue;
             }
-            let message = format!("a row has {} cells, the header {}", row.len(), header.len());
-            let place = self.place(row[0].place.start, row[row.len() - 1].place.end);
-            let mut problem = Problem::new(Code::RaggedRow, place, message, "this row");
-            problem = if row.len() > header.len() {
-                let sign = in_words(self.separator);
-                problem.help(format!("put cells with a {sign} inside in quotes"))
-            } else {
-                problem.help("add the cells that are missing, empty if nothing is known")
-            };
-            self.fail(problem);
+            self.ragged(row, header.len());
         }
         rows
+    }
+
+    /// Reports a row that is not as long as the header.
+    fn ragged(&mut self, row: &[Cell], width: usize) {
+        let message = format!("a row has {} cells, the header {width}", row.len());
+        let place = self.place(row[0].place.start, row[row.len() - 1].place.end);
+        let mut problem = Problem::new(Code::RaggedRow, place, message, "this row");
+        problem = if row.len() > width {
+            let sign = in_words(self.separator);
+            problem.help(format!("put cells with a {sign} inside in quotes"))
+        } else {
+            problem.help("add the cells that are missing, empty if nothing is known")
+        };
+        self.fail(problem);
     }
 
     /// Whether numbers are written with decimal commas. Refuses a table in which nothing decides.
     fn decimal_comma(&mut self, rows: &[Vec<Cell>]) -> bool {
         let mut undecided = vec![];
-        let (mut comma, mut point) = (None, None);
+        let mut deciding = [None, None];
         for cell in rows.iter().flatten() {
             match decimal_sign(&cell.text) {
-                Sign::Comma => {
-                    comma.get_or_insert(cell);
-                }
-                Sign::Point => {
-                    point.get_or_insert(cell);
-                }
-                Sign::CommaOrThousands => undecided.push((cell, ',')),
+                Sign::Comma if deciding[0].is_none() => deciding[0] = Some(cell.clone()),
+                Sign::Point if deciding[1].is_none() => deciding[1] = Some(cell.clone()),
+                Sign::CommaOrThousands => undecided.push(cell.clone()),
                 // Programs that write decimal commas do not separate cells by commas.
-                Sign::PointOrThousands if self.separator != ',' => undecided.push((cell, '.')),
-                Sign::PointOrThousands => {}
-                Sign::None => {}
+                Sign::PointOrThousands if self.separator != ',' => undecided.push(cell.clone()),
+                Sign::Comma | Sign::Point | Sign::PointOrThousands | Sign::None => {}
             }
         }
-        match (comma, point) {
-            (Some(comma), Some(point)) => {
+        self.decide(&deciding, &undecided)
+    }
+
+    /// Whether numbers have decimal commas, from the first cell with a comma and the first with a point that decide, and
+    /// from cells that could be read both ways.
+    fn decide(&mut self, deciding: &[Option<Cell>; 2], undecided: &[Cell]) -> bool {
+        match deciding {
+            [Some(comma), Some(point)] => {
                 let message = format!("`{}` has a decimal comma, `{}` a decimal point", comma.text, point.text);
                 let problem = Problem::new(Code::Ambiguous, comma.place, message, "a comma here");
                 self.fail(problem.also(point.place, "a point here").help("write all numbers with one of the two"));
                 false
             }
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            (None, None) => {
-                for (cell, sign) in undecided.into_iter().take(MOST_PROBLEMS) {
+            [Some(_), None] => true,
+            [None, Some(_)] => false,
+            [None, None] => {
+                for cell in undecided.iter().take(MOST_PROBLEMS) {
                     let number = cell.text.as_str();
-                    let other = if sign == ',' { "." } else { "," };
+                    let (sign, other) = if number.contains(',') { (',', ".") } else { ('.', ",") };
                     let message = format!("`{number}` can be read in two ways");
                     let problem = Problem::new(Code::Ambiguous, cell.place, message, "decimals, or thousands?");
                     self.fail(

@@ -117,7 +117,8 @@ mod tests {
     #[test]
     fn what_lies_between_comes_before_what_lies_nearer_beyond() {
         let points = [0.0, 1.0, 2.0, 3.0, 4.0];
-        let signs = |text: &str| text.chars().map(|sign| Some(if sign == '+' { 1.0 } else { -1.0 })).collect::<Vec<_>>();
+        let signs =
+            |text: &str| text.chars().map(|sign| Some(if sign == '+' { 1.0 } else { -1.0 })).collect::<Vec<_>>();
         // From 1 to 4: a change between 0 and 1 lies beyond, one between 3 and 4 within.
         assert_eq!(bracket(&points, &signs("-+++-"), 1.0, 4.0), Some(3));
         assert_eq!(bracket(&points, &signs("-++++"), 1.0, 4.0), Some(0));

@@ -3,28 +3,40 @@
 //! Numbers in, numbers out; nothing here knows a model or a file. The methods and their sources are in
 //! `docs/uncertainty.md`.
 
+mod basis;
+mod batches;
+mod conditional;
 mod contour;
-mod pick_freeze;
-mod design_point;
-mod root;
+mod convergence;
 pub mod crossing;
+mod curves;
+mod design_point;
+mod given;
+mod order;
+mod pick_freeze;
+mod regression;
+mod root;
 mod sample;
 mod shapley;
+mod share;
 mod spread;
-
-pub use contour::{Grid, Place};
-pub use pick_freeze::{Share, VarianceShares, variance_shares};
-pub use design_point::{DesignPoint, REACH, design_point, norm};
-pub use root::{Bracket, shrink};
-pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
-pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
-pub use spread::{Sign, Spread};
-mod basis;
-mod conditional;
-mod curves;
+mod sweep;
 mod value;
 #[cfg(test)]
 mod value_tests;
 
+pub use batches::{Batches, Index, LEAST_DRAWS};
+pub use contour::{Grid, Place};
+pub use convergence::{Convergence, Precision, Step, convergence};
 pub use curves::{AtWorth, Exceedance, NAMED, at_worths, choices, exceedance};
-pub use value::{ERRORS, Estimated, LEAST_DRAWS, PartialValue, ValueOfInformation, value_of_information};
+pub use design_point::{DesignPoint, REACH, design_point, norm};
+pub use given::Given;
+pub use order::is_constant;
+pub use pick_freeze::{Share, VarianceShares, variance_shares};
+pub use regression::{Coefficient, LeftOut, Regression};
+pub use root::{Bracket, shrink};
+pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
+pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
+pub use share::AdditiveShare;
+pub use spread::{Sign, Spread};
+pub use value::{ERRORS, Estimated, PartialValue, ValueOfInformation, value_of_information};

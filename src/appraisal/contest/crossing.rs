@@ -48,9 +48,8 @@ pub fn crossing(
     let model = &mixtures.models[set];
     let own = mixtures.parameter(0, number);
     let other = mixtures.parameter(1 << number, number);
-    let one = |parameter: &Parameter| {
-        matches!(parameter.value, Value::Known(_) | Value::Uncertain(_) | Value::Formula(_))
-    };
+    let one =
+        |parameter: &Parameter| matches!(parameter.value, Value::Known(_) | Value::Uncertain(_) | Value::Formula(_));
     if !one(own) || !one(other) {
         return Ok(Crossing::SeveralNumbers);
     }

@@ -110,9 +110,9 @@ impl Show {
                 named.filter(|show| Show::USUAL.contains(show) || *show == Show::Spider).collect()
             }
             (true, None) => Show::USUAL.to_vec(),
-            (false, _) => {
-                named.filter(|show| arguments.show.contains(show) || arguments.stress && *show == Show::Stress).collect()
-            }
+            (false, _) => named
+                .filter(|show| arguments.show.contains(show) || arguments.stress && *show == Show::Stress)
+                .collect(),
         }
     }
 }
@@ -159,7 +159,8 @@ fn head(context: &Context) -> Result<Vec<String>, Failure> {
         Sampler::Plain => " (plain)",
     };
     let central = context.subject.central().map_err(Failure::running)?;
-    let variant = context.arguments.question.variant.as_deref().map_or_else(String::new, |name| format!("variant {name}"));
+    let variant =
+        context.arguments.question.variant.as_deref().map_or_else(String::new, |name| format!("variant {name}"));
     let mut lines = context.topic.head(
         "What drives",
         &context.asked.case.name,

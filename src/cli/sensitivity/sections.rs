@@ -3,6 +3,7 @@
 use super::{SensitivityArguments, Show};
 use crate::appraisal::oneway::{OneWay, rests_on_assumptions};
 use crate::appraisal::{Subject, gains, knowledge, stresses, structure, variance, without_sources};
+use crate::cli::given;
 use crate::cli::outcome::Failure;
 use crate::cli::question::Asked;
 use crate::output::appraisal::{
@@ -69,7 +70,9 @@ pub fn section(show: Show, context: &Context) -> Result<Option<Box<dyn Section>>
         }
         Show::Value => value(context).map(Some),
         Show::Curves => curves(context).map(Some),
-        _ => Ok(None),
+        Show::Ranks => given::ranks(context.subject, context.sample).map(Some),
+        Show::Convergence => given::convergence_of_headlines(context.subject, context.sample).map(Some),
+        Show::All => Ok(None),
     }
 }
 

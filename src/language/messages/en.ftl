@@ -337,3 +337,29 @@ title-loss = The best choice loses at most { $loss } on average, at { $worth } f
 title-loss-none = The best choice loses nothing in any draw
 chart-loss-up = expected loss against the best option of each draw
 describe-choice = From { $from } on: { $policy }
+# Rank correlations, and how a result settles
+title-ranks-rises = { $input } drives the result most: the higher it is, the higher the result
+title-ranks-falls = { $input } drives the result most: the higher it is, the lower the result
+title-ranks-none = No input has a visible effect on the result
+chart-ranks-axis = rank correlation with the result
+chart-ranks-rises = result higher
+chart-ranks-falls = result lower
+chart-ranks-lines = Thin lines: what chance in the draws allows, 95%.
+chart-ranks-further = { $count ->
+    [one] { $number } further input has a smaller effect.
+   *[other] { $number } further inputs have smaller effects.
+}
+chart-ranks-unseen = No visible effect: { $names }.
+chart-ranks-many-unseen = { $count ->
+    [one] { $number } input has no visible effect.
+   *[other] { $number } inputs have no visible effect.
+}
+title-trace-stable = { $draws } draws are enough: two digits of the mean stand
+title-trace-rough = { $draws } draws leave two digits of the mean open; it takes about { $needed }
+title-trace-constant = All draws give the same result
+chart-trace-mean = mean
+chart-trace-low = 5th percentile
+chart-trace-high = 95th percentile
+chart-trace-axis = draws, doubling from step to step
+chart-trace-band = Shaded: the mean ± 2 standard errors.
+describe-trace = After { $draws } draws: mean { $mean }, 90% of draws { $interval }.

@@ -372,3 +372,33 @@ title-loss = Geriausias pasirinkimas vidutiniškai praranda ne daugiau kaip { $l
 title-loss-none = Geriausias pasirinkimas nepraranda nieko nė vienoje simuliacijoje
 chart-loss-up = laukiamas nuostolis, palyginti su geriausia kiekvienos simuliacijos galimybe
 describe-choice = Nuo { $from }: { $policy }
+# Rangų koreliacijos ir rezultato nusistovėjimas
+title-ranks-rises = Rezultatą labiausiai lemia „{ $input }“: kuo daugiau, tuo rezultatas didesnis
+title-ranks-falls = Rezultatą labiausiai lemia „{ $input }“: kuo daugiau, tuo rezultatas mažesnis
+title-ranks-none = Nė viena įvestis neturi matomos įtakos rezultatui
+chart-ranks-axis = rangų koreliacija su rezultatu
+chart-ranks-rises = rezultatas didesnis
+chart-ranks-falls = rezultatas mažesnis
+chart-ranks-lines = Plonos linijos – ką leidžia simuliacijų atsitiktinumas, 95 %.
+chart-ranks-further = { $count ->
+    [one] Dar { $number } įvesties įtaka mažesnė.
+    [few] Dar { $number } įvesčių įtaka mažesnė.
+    [many] Dar { $number } įvesties įtaka mažesnė.
+   *[other] Dar { $number } įvesčių įtaka mažesnė.
+}
+chart-ranks-unseen = Matomos įtakos nėra: { $names }.
+chart-ranks-many-unseen = { $count ->
+    [one] { $number } įvestis matomos įtakos neturi.
+    [few] { $number } įvestys matomos įtakos neturi.
+    [many] { $number } įvesties matomos įtakos neturi.
+   *[other] { $number } įvesčių matomos įtakos neturi.
+}
+title-trace-stable = Simuliacijų pakanka ({ $draws }): du vidurkio skaitmenys nebesikeičia
+title-trace-rough = Simuliacijų ({ $draws }) dviem vidurkio skaitmenims nepakanka; reikia apie { $needed }
+title-trace-constant = Visos simuliacijos duoda tą patį rezultatą
+chart-trace-mean = vidurkis
+chart-trace-low = 5 procentilis
+chart-trace-high = 95 procentilis
+chart-trace-axis = simuliacijos; kas žingsnį dvigubai daugiau
+chart-trace-band = Užtušuota: vidurkis ± 2 standartinės paklaidos.
+describe-trace = Simuliacijų: { $draws }; vidurkis { $mean }, 90 % simuliacijų { $interval }.

@@ -372,3 +372,33 @@ title-loss = Лучший выбор теряет в среднем не бол�
 title-loss-none = Лучший выбор не теряет ничего ни в одной симуляции
 chart-loss-up = ожидаемые потери по сравнению с лучшим вариантом каждой симуляции
 describe-choice = От { $from }: { $policy }
+# Ранговые корреляции и как устанавливается результат
+title-ranks-rises = Сильнее всего результат определяет «{ $input }»: чем больше, тем результат выше
+title-ranks-falls = Сильнее всего результат определяет «{ $input }»: чем больше, тем результат ниже
+title-ranks-none = Ни одно входное число не влияет на результат заметно
+chart-ranks-axis = ранговая корреляция с результатом
+chart-ranks-rises = результат выше
+chart-ranks-falls = результат ниже
+chart-ranks-lines = Тонкие линии – что допускает случайность прогонов, 95 %.
+chart-ranks-further = { $count ->
+    [one] Влияние ещё { $number } числа меньше.
+    [few] Влияние ещё { $number } чисел меньше.
+    [many] Влияние ещё { $number } чисел меньше.
+   *[other] Влияние ещё { $number } числа меньше.
+}
+chart-ranks-unseen = Без заметного влияния: { $names }.
+chart-ranks-many-unseen = { $count ->
+    [one] { $number } число не влияет заметно.
+    [few] { $number } числа не влияют заметно.
+    [many] { $number } чисел не влияют заметно.
+   *[other] { $number } числа не влияют заметно.
+}
+title-trace-stable = Прогонов достаточно ({ $draws }): две цифры среднего устоялись
+title-trace-rough = Для двух цифр среднего прогонов ({ $draws }) мало; нужно около { $needed }
+title-trace-constant = Все прогоны дают один и тот же результат
+chart-trace-mean = среднее
+chart-trace-low = 5-й процентиль
+chart-trace-high = 95-й процентиль
+chart-trace-axis = прогоны; на каждом шаге вдвое больше
+chart-trace-band = Закрашено: среднее ± 2 стандартные ошибки.
+describe-trace = Прогонов: { $draws }; среднее { $mean }, 90 % прогонов { $interval }.

@@ -121,18 +121,28 @@ impl TornadoSection {
     /// What comes out if all assumptions err together, and how much of the spread they carry.
     fn corner(&self) -> Option<String> {
         let Some(corner) = &self.found.corner else {
-            return self.found.bars.first().map(|_| "No assumption moves it: every input that does has a source.".to_owned());
+            return self
+                .found
+                .bars
+                .first()
+                .map(|_| "No assumption moves it: every input that does has a source.".to_owned());
         };
         let count = corner.names.len();
         let ends = match (&corner.low, &corner.high) {
             (Ok(low), Ok(high)) => self.topic.from_to_finely(*low, *high),
-            (Ok(low), Err(why)) => format!("down to {}; upwards the model cannot be run: {why}", self.topic.amount(*low, None)),
-            (Err(why), Ok(high)) => format!("up to {}; downwards the model cannot be run: {why}", self.topic.amount(*high, None)),
+            (Ok(low), Err(why)) => {
+                format!("down to {}; upwards the model cannot be run: {why}", self.topic.amount(*low, None))
+            }
+            (Err(why), Ok(high)) => {
+                format!("up to {}; downwards the model cannot be run: {why}", self.topic.amount(*high, None))
+            }
             (Err(why), Err(_)) => format!("the model cannot be run: {why}"),
         };
         let assumptions = match count {
             1 => "one assumption at the end of its range that lowers it, then at the one that raises it".to_owned(),
-            count => format!("{count} assumptions, each at the end of its range that lowers it, then each at the one that raises it"),
+            count => format!(
+                "{count} assumptions, each at the end of its range that lowers it, then each at the one that raises it"
+            ),
         };
         let rests = self.rests.map_or_else(String::new, |share| {
             format!(" {} of the variance of the draws rests on assumptions.", percent(share))
@@ -267,7 +277,8 @@ impl Section for TornadoSection {
             cells
         };
         let rows = self.found.bars.iter().map(row);
-        let rows = rows.chain(self.found.without_effect.iter().map(without)).chain(self.found.refused.iter().map(refused));
+        let rows =
+            rows.chain(self.found.without_effect.iter().map(without)).chain(self.found.refused.iter().map(refused));
         Sheet { schema: "crimcost/tornado/1", rows: rows.collect(), columns }
     }
 

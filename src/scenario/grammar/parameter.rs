@@ -71,49 +71,50 @@ const UNKNOWN: Key =
     Key::new("unknown", Kind::Flag, "Whether nobody knows: a wide range stands in for a number.", "unknown = true");
 
 const SHARES: Key = Key::new(
-        "shares",
-        Kind::Map(Names::Name, &A_SHARE),
-        "Shares that are known, read as `name.key`.",
-        "shares = { prison = 0.24, conditional = 0.52 }",
-    );
+    "shares",
+    Kind::Map(Names::Name, &A_SHARE),
+    "Shares that are known, read as `name.key`.",
+    "shares = { prison = 0.24, conditional = 0.52 }",
+);
 const WEIGHTS: Key = Key::new(
-        "weights",
-        Kind::Map(Names::Name, &Kind::Number(0.0, f64::INFINITY)),
-        "Shares that are scaled to 1, read as `name.key`.",
-        "weights = { short = 3, long = 1 }",
-    );
+    "weights",
+    Kind::Map(Names::Name, &Kind::Number(0.0, f64::INFINITY)),
+    "Shares that are scaled to 1, read as `name.key`.",
+    "weights = { short = 3, long = 1 }",
+);
 const BY_YEAR: Key = Key::new(
-        "by_year",
-        Kind::Map(Names::Year, &NUMBER_OR_VALUE),
-        "Values by calendar year; the last holds on.",
-        "by_year = { 2014 = 1.0, 2018 = 1.15 }",
-    );
+    "by_year",
+    Kind::Map(Names::Year, &NUMBER_OR_VALUE),
+    "Values by calendar year; the last holds on.",
+    "by_year = { 2014 = 1.0, 2018 = 1.15 }",
+);
 const BETWEEN: Key = Key::new(
-        "between",
-        Kind::OneOf(&["steps", "linear"]),
-        "What holds between two years; `steps` unless given.",
-        "between = \"linear\"",
-    );
+    "between",
+    Kind::OneOf(&["steps", "linear"]),
+    "What holds between two years; `steps` unless given.",
+    "between = \"linear\"",
+);
 const BY_GROUP: Key = Key::new(
-        "by_group",
-        Kind::Map(Names::Name, &NUMBER_OR_VALUE),
-        "Values by group.",
-        "by_group = { cannabis = 0.1, other = 0.3 }",
-    );
+    "by_group",
+    Kind::Map(Names::Name, &NUMBER_OR_VALUE),
+    "Values by group.",
+    "by_group = { cannabis = 0.1, other = 0.3 }",
+);
 const WINDOW: Key = Key::new("in", A_TIME, "The window of a risk.", "in = \"12 months\"");
-const PRICE_YEAR: Key = Key::new("price_year", A_YEAR, "The year of its prices, if not that of the scenario.", "price_year = 2021");
+const PRICE_YEAR: Key =
+    Key::new("price_year", A_YEAR, "The year of its prices, if not that of the scenario.", "price_year = 2021");
 const PLACE: Key = Key::new(
-        "place",
-        Kind::Standard(Standard::Country),
-        "The country where the cost arises, if not that of the scenario.",
-        "place = \"EST\"",
-    );
+    "place",
+    Kind::Standard(Standard::Country),
+    "The country where the cost arises, if not that of the scenario.",
+    "place = \"EST\"",
+);
 const INDEX: Key = Key::new(
-        "index",
-        Kind::OneOf(&["consumer", "wages"]),
-        "The index that carries it through time; `consumer` unless given.",
-        "index = \"wages\"",
-    );
+    "index",
+    Kind::OneOf(&["consumer", "wages"]),
+    "The index that carries it through time; `consumer` unless given.",
+    "index = \"wages\"",
+);
 static POOLED: Kind = Kind::Table(&ALTERNATIVE);
 static ONE_OBSERVATION: Kind = Kind::Table(&OBSERVED);
 const OBSERVED_FORMS: Kind = Kind::Either(&[Kind::Table(&OBSERVED), Kind::List(&ONE_OBSERVATION)]);

@@ -99,7 +99,8 @@ pub fn one<'a>(
         );
     }
     history(table, context, problems);
-    let positions = position::all(table, &position::Beside { unit: &unit, scale, value: value.as_ref() }, context, problems);
+    let positions =
+        position::all(table, &position::Beside { unit: &unit, scale, value: value.as_ref() }, context, problems);
     let words = |key: &str, problems: &mut Problems| {
         let text = table.text(key, problems).map(str::trim);
         text.filter(|text| !text.is_empty()).map(str::to_owned)

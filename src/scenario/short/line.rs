@@ -140,11 +140,7 @@ fn refuse_dash(cursor: &Cursor<'_>, first: &Number<'_>) -> Result<(), Fault> {
 
 type UnitAndWindow<'t> = (Option<Piece<'t>>, Option<Piece<'t>>);
 
-fn unit_and_window<'t>(
-    cursor: &Cursor<'t>,
-    form: &Form<'_>,
-    needs_unit: bool,
-) -> Result<UnitAndWindow<'t>, Fault> {
+fn unit_and_window<'t>(cursor: &Cursor<'t>, form: &Form<'_>, needs_unit: bool) -> Result<UnitAndWindow<'t>, Fault> {
     let rest = cursor.remaining();
     if let Some(bar) = rest.text.find('|') {
         let piece = Piece { text: "|", offset: rest.offset + bar };

@@ -97,10 +97,7 @@ fn extremes(page: &mut Page, contest: &Contest) {
         rows.push(vec![format!("… {left_out} between …"), String::new(), String::new()]);
     }
     rows.extend(highest.iter().map(row));
-    let header = [
-        "theirs".to_owned(),
-        format!("mean, {}{}", scale.word(), contest.target.unit),
-        "90 % of draws".to_owned(),
-    ];
+    let header =
+        ["theirs".to_owned(), format!("mean, {}{}", scale.word(), contest.target.unit), "90 % of draws".to_owned()];
     page.table(&header, rows, 1);
 }

@@ -97,9 +97,7 @@ impl Section for DisputesSection {
     }
 
     fn summary(&self) -> Value {
-        let spread = |spread: &crate::appraisal::contest::Spread| {
-            json!({ "mean": spread.mean, "p05": spread.low, "median": spread.median, "p95": spread.high })
-        };
+        let spread = |spread: &crate::appraisal::contest::Spread| json!({ "mean": spread.mean, "p05": spread.low, "median": spread.median, "p95": spread.high });
         let contests = self.contests.iter().map(|contest| {
             json!({
                 "ours": contest.ours,
@@ -147,7 +145,10 @@ fn ladder(page: &mut Page, contest: &Contest) {
         let (own_unit, their_unit) = (&one.ours.unit.text, &one.theirs.unit.text);
         let is_same_unit = own_unit == their_unit;
         let moved = match one.visible {
-            true => [figure(one.share.mean, decimals, scale), ends.map_or_else(String::new, |ends| interval(ends, decimals, scale))],
+            true => [
+                figure(one.share.mean, decimals, scale),
+                ends.map_or_else(String::new, |ends| interval(ends, decimals, scale)),
+            ],
             false => ["no visible effect".to_owned(), String::new()],
         };
         let [mean, ends] = moved;
@@ -213,7 +214,9 @@ fn crossings(page: &mut Page, contest: &Contest) {
 fn crossing_value(crossing: &Crossing) -> Cell {
     match crossing {
         Crossing::At { value, .. } => Cell::Number(*value),
-        Crossing::Nowhere { .. } | Crossing::MovesNothing | Crossing::SeveralNumbers | Crossing::NotAsked => Cell::Empty,
+        Crossing::Nowhere { .. } | Crossing::MovesNothing | Crossing::SeveralNumbers | Crossing::NotAsked => {
+            Cell::Empty
+        }
     }
 }
 

@@ -123,10 +123,15 @@ pub fn immaterial(contest: &Contest) -> Option<String> {
     let all = contest.contested.len();
     match names.len() {
         0 => None,
-        1 if all == 1 => Some(format!("The dispute about {} is immaterial: it moves nothing that can be seen.", names[0])),
+        1 if all == 1 => {
+            Some(format!("The dispute about {} is immaterial: it moves nothing that can be seen.", names[0]))
+        }
         1 => Some(format!("1 of {all} disputes is immaterial, below 5 % of what they move: {}.", names[0])),
         some if some == all => Some("None of the disputes moves the result visibly.".to_owned()),
-        some => Some(format!("{some} of {all} disputes are immaterial, each below 5 % of what they move: {}.", names.join(", "))),
+        some => Some(format!(
+            "{some} of {all} disputes are immaterial, each below 5 % of what they move: {}.",
+            names.join(", ")
+        )),
     }
 }
 

@@ -1,0 +1,124 @@
+//! `crimcost analyze`: what a table of draws says, whoever made it.
+
+use super::outcome::{Failure, Outcome};
+use super::question::Delivery;
+use super::run::set_threads;
+use super::terminal::Terminal;
+use crate::appraisal::{Choice, Foreign, drivers, read_draws};
+use crate::chart::{Heading, Unit};
+use crate::codes::Code;
+use crate::output::appraisal::{Answers, ConvergenceSection, DistributionsSection, Headed, RanksSection, Section};
+use crate::output::report::count;
+use crate::scenario::sheet::bytes_of_draws;
+use crate::statistics::{Sample, convergence};
+use crate::text::{Files, Problem, Problems, cause};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Arguments of `analyze`.
+#[derive(Args, Clone, Debug)]
+#[command(before_help = "Examples:\n  crimcost run my-scenario.toml --keep draws --out results\n  \
+                         crimcost analyze results/draws.csv --outputs talks/saving/public/all\n  \
+                         crimcost analyze draws.csv --inputs price,volume,share --outputs profit\n  \
+                         crimcost analyze draws.csv --inputs a,b,c --group \"a + b\" --out drivers")]
+pub struct AnalyzeArguments {
+    /// The draws: one row each, inputs and outputs as columns, names in the first row
+    pub file: PathBuf,
+    /// Columns that are inputs; those whose names begin with input: if nothing is said
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub inputs: Vec<String>,
+    /// Columns that are outputs; all others but `draw` if nothing is said
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub outputs: Vec<String>,
+    /// Inputs that move together and count as one: "a + b"; repeatable
+    #[arg(long = "group", value_name = "A + B")]
+    pub groups: Vec<String>,
+    /// Into how many independent samples the draws were dealt in turn; 1 if nothing is known
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub replicates: Option<u16>,
+    /// Only these answers; repeatable
+    #[arg(long, value_name = "WHAT")]
+    pub show: Vec<Given>,
+    /// How many threads; changes no number
+    #[arg(short = 'j', long, value_name = "N", value_parser = super::arguments::threads, allow_negative_numbers = true)]
+    pub threads: Option<usize>,
+    #[command(flatten)]
+    pub delivery: Delivery,
+}
+
+/// What draws alone can answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Given {
+    /// Mean, spread and percentiles of each output
+    Distributions,
+    /// How far the outputs are certain: the error of the draws
+    Convergence,
+    /// Rank and partial rank correlations, standardised regression, shares of the variance
+    Ranks,
+}
+
+/// Says what drives the outputs of a table of draws.
+pub fn analyze(arguments: &AnalyzeArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    arguments.delivery.check()?;
+    set_threads(arguments.threads)?;
+    let name = arguments.file.display().to_string();
+    let foreign = read(arguments, &name)?;
+    let heading = |title: &str| -> Headed {
+        let subtitle = title.to_owned();
+        Box::new(move |language, title| Heading { language, title, subtitle: subtitle.clone(), source: String::new() })
+    };
+    let wanted = if arguments.show.is_empty() { Given::value_variants() } else { &arguments.show };
+    let sections = wanted.iter().map(|given| section(*given, &foreign.sample, heading(&name))).collect();
+    let Sample { inputs, outputs, .. } = &foreign.sample;
+    let head = vec![
+        format!("What {} draws in {name} say", count(foreign.sample.draws())),
+        format!(
+            "{}, {} · {}",
+            counted(inputs.len(), "input"),
+            counted(outputs.len(), "output"),
+            foreign.stated.join(" · ")
+        ),
+    ];
+    arguments.delivery.give(&Answers { schema: "crimcost/analyze/1", head, record: None, sections }, terminal)
+}
+
+/// `1 input`, `3 inputs`.
+fn counted(number: usize, what: &str) -> String {
+    format!("{} {what}{}", count(number), if number == 1 { "" } else { "s" })
+}
+
+fn section(given: Given, sample: &Sample, heading: Headed) -> Box<dyn Section> {
+    let all: Vec<usize> = (0..sample.outputs.len()).collect();
+    match given {
+        Given::Distributions => Box::new(DistributionsSection::new(sample)),
+        Given::Convergence => {
+            let found = convergence(sample);
+            let unit = Unit { name: String::new(), price_year: None, discounted: None };
+            let units = vec![unit; found.len()];
+            Box::new(ConvergenceSection::new(found, units, heading))
+        }
+        Given::Ranks => {
+            let found = drivers(sample, &all, &[], true).expect("tables with fewer draws were refused");
+            Box::new(RanksSection::new(found, heading))
+        }
+    }
+}
+
+fn read(arguments: &AnalyzeArguments, name: &str) -> Result<Foreign, Failure> {
+    let (mut files, mut problems) = (Files::default(), Problems::default());
+    let choice = Choice {
+        inputs: arguments.inputs.clone(),
+        outputs: arguments.outputs.clone(),
+        groups: arguments.groups.clone(),
+        replicates: arguments.replicates.map(usize::from),
+    };
+    let found = match bytes_of_draws(&arguments.file) {
+        Ok(bytes) => read_draws(&bytes, name, &choice, &mut files, &mut problems),
+        Err(error) => {
+            let message = format!("cannot read `{name}`: {}", cause(&error));
+            problems.report(Problem::nowhere(Code::Unreadable, message).help("check the name"));
+            None
+        }
+    };
+    found.ok_or(Failure::Invalid { problems, files })
+}

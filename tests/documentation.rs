@@ -242,7 +242,25 @@ fn calls(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_command_option_and_template_that_a_page_or_a_help_names_exists() {
-    let commands = ["run", "check", "fmt", "explain", "law", "update", "init", "schema", "help", "completions", "man"];
+    let commands = [
+        "run",
+        "check",
+        "fmt",
+        "explain",
+        "law",
+        "update",
+        "init",
+        "sensitivity",
+        "breakeven",
+        "compare",
+        "contest",
+        "asks",
+        "analyze",
+        "schema",
+        "help",
+        "completions",
+        "man",
+    ];
     let pages = [
         "README.md",
         "docs/scenario.md",

@@ -1189,6 +1189,27 @@ fn a_grid_with_corners_that_cannot_be() {
         ],
         "warned,fined",
         str![[r#"
+error[E1423]: the model cannot be run over all of `warned` and `fined`
+ |
+ = help: narrow their ranges, or declare  at_most  where a share may be cut
+ = note: policy fines, stage.caught: shares come to 1.0079
+
+"#]],
+    );
+}
+
+#[test]
+fn a_question_about_a_result_that_is_not_known_in_its_sense() {
+    earns(
+        Code::ResultNotKnown,
+        &[("town.toml", town(&[]).as_bytes())],
+        &["sensitivity", "town.toml", "--result", "talks/saving/public/all/cashable"],
+        str![[r#"
+error[E1401]: `talks/saving/public/all/cashable` is not known in this sense
+ |
+ = help: ask for it at average cost, or give every line its `varies` and `cashable`
+ = note: a line of it does not say what would vary or could be cashed
+
 "#]],
     );
 }
@@ -1206,10 +1227,8 @@ fn an_outcome_that_does_not_exist() {
         &["sensitivity", "town.toml", "-n", "16", "--show", "curves", "--outcome", "csaes"],
         str![[r#"
 error[E1430]: no outcome called `csaes`
-  |
-  = help: did you mean `cases`?
-
-1 error
+ |
+ = help: did you mean `cases`?
 
 "#]],
     );
@@ -1223,10 +1242,8 @@ fn an_outcome_that_nobody_wants_more_or_less_of() {
         &["sensitivity", "town.toml", "-n", "16", "--show", "curves", "--outcome", "cases"],
         str![[r#"
 error[E1431]: `cases` does not say which way it is wanted
-  |
-  = help: add  better = "less"  or  better = "more"  to [outcome.cases]
-
-1 error
+ |
+ = help: add  better = "less"  or  better = "more"  to [outcome.cases]
 
 "#]],
     );

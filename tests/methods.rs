@@ -35,10 +35,10 @@
 //! | T33 | monotone in prison | `by_hand.rs` `more_or_longer_or_dearer_prison_never_lowers_the_saving` |
 //! | T34 | parts and a published total that differ | here, `a_total_that_is_not_the_sum_of_its_parts_is_flagged_with_the_difference`; `scenarios.rs` `illinois_parts_add_up_in_one_edition_and_not_in_the_other` |
 //! | T35 | seeds and threads | here, `another_seed_gives_other_draws_of_the_same_mean`; `cli.rs` `folders_are_the_same_bytes_for_any_number_of_threads` |
-//! | T36 | four times the draws | here, `four_times_the_draws_halve_the_standard_error` |
-//! | T37, T44 | wider inputs, bent models | here, `a_wider_input_widens_the_interval_and_moves_the_mean_only_where_the_model_bends` |
-//! | T40 | correlations | here, `rank_correlations_of_a_scenario_come_out_as_asked`; `copula.rs`; `messages_tests.rs` (E0315) |
-//! | T41 | Dirichlet shares | here, `uncertain_shares_add_up_in_every_draw` |
+//! | T36 | four times the draws | here, `four_times_the_draws_halve_the_standard_error`; `uncertainty.rs` `four_times_the_rows_halve_the_intervals_of_shares` |
+//! | T37, T44 | wider inputs, bent models | here, `a_wider_input_widens_the_interval_and_moves_the_mean_only_where_the_model_bends`; `uncertainty.rs` `the_mean_over_the_samples_is_the_mean_of_the_draws` |
+//! | T40 | correlations | here, `rank_correlations_of_a_scenario_come_out_as_asked`; `copula.rs`; `messages_tests.rs` (E0315); `uncertainty.rs` `correlated_parameters_are_one_cause_with_the_share_of_both` |
+//! | T41 | Dirichlet shares | here, `uncertain_shares_add_up_in_every_draw`; `uncertainty.rs` `a_saving_of_independent_prices_is_shared_out_by_their_variances` |
 //! | T42, T43 | the chance of a loss, quantiles | `by_hand.rs` `the_chance_of_a_loss_counts_paired_draws`, `the_quantile_of_1_to_100_at_2_5_percent_is_3_475` |
 //! | – | what a result rests on | here, `what_a_saving_rests_on_is_the_variance_that_goes_with_it` |
 //! | T48 | nobody, one person, a thousand million | here, `nobody_one_person_and_a_thousand_million` |

@@ -1,6 +1,7 @@
 //! Answers about a result against closed forms.
 //!
-//! Where a number comes from draws, its tolerance is four of its own standard errors, and that error must be small.
+//! Where a number comes from draws, its tolerance is four of its own standard errors, and that error must be small: for a
+//! share of 4,096 rows about 1/√4096 = 0.016.
 
 use crimcost::appraisal::{Footing, Subject, Variance, variance};
 use crimcost::draws::{Sampler, Uniforms};
@@ -209,16 +210,16 @@ fn a_saving_of_independent_prices_is_shared_out_by_their_variances() {
     assert!((shares.variance / (29.0 / 3.0) - 1.0).abs() < 0.01, "{}", shares.variance);
     for (name, variance) in [("counted", 3.0), ("assumed", 4.0 / 3.0), ("gap", 16.0 / 3.0), ("mix", 0.0)] {
         let cause = subject.causes.iter().position(|cause| cause.name == name).expect("it is uncertain");
-        is(shares.causes[cause].first, variance * 3.0 / 29.0, 0.015);
-        is(shares.causes[cause].total, variance * 3.0 / 29.0, 0.015);
+        is(shares.causes[cause].first, variance * 3.0 / 29.0, 0.03);
+        is(shares.causes[cause].total, variance * 3.0 / 29.0, 0.03);
         assert_eq!(shares.causes[cause].total.is_visible(), name != "mix");
     }
     let assumed = shares.footings.iter().find(|(footing, _)| *footing == Footing::Assumed).expect("there are some").1;
-    is(assumed.first, 20.0 / 29.0, 0.015);
-    is(assumed.total, 20.0 / 29.0, 0.015);
+    is(assumed.first, 20.0 / 29.0, 0.03);
+    is(assumed.total, 20.0 / 29.0, 0.03);
     // Equation 30: what is left is the variance of the one input that was counted.
     assert!((shares.rests_on_assumptions.expect("there are some") - 20.0 / 29.0).abs() < 0.03);
-    is(shares.sum_of_firsts, 1.0, 0.02);
+    is(shares.sum_of_firsts, 1.0, 0.03);
 }
 
 #[test]
@@ -265,8 +266,8 @@ fn nothing_is_shared_out_where_nothing_varies() {
     // One input only: all of it.
     let subject = asked(&saved("price = \"1..2 EUR | assumption: a test\"\n", "line = { amount = \"price\" }\n"));
     let shares = shared_out(&subject, 4096).shares.expect("it varies");
-    is(shares.causes[0].first, 1.0, 0.01);
-    is(shares.causes[0].total, 1.0, 0.01);
+    is(shares.causes[0].first, 1.0, 0.03);
+    is(shares.causes[0].total, 1.0, 0.03);
 }
 
 #[test]

@@ -1,9 +1,7 @@
 //! Whom to ask for what: gaps and weak numbers, by what they are worth, grouped by who holds them.
 
-use super::{Cause, Knowledge, Subject};
-use crate::math::quantile::quantiles;
+use super::{Knowledge, Subject};
 use crate::model::{Grade, Parameter, Value};
-use crate::statistics::Sample;
 
 /// A request to one body, or to nobody yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +19,7 @@ pub struct Item {
     pub cause: usize,
     /// Name of the parameter.
     pub parameter: String,
-    /// What is used now: the 5 % and 95 % quantiles of the draws, in the parameter's unit; absent for a parameter of
+    /// What is used now: the 5 % and 95 % quantiles, in the parameter's unit; absent for a parameter of
     /// several values (shares of one split, years, groups).
     pub used: Option<(f64, f64)>,
     /// Whether it has a value for each of several years.
@@ -34,14 +32,14 @@ pub struct Item {
 ///
 /// Holders stand in the order of their most important figure, nobody last. Figures of which no effect is seen come too,
 /// last of their holder.
-pub fn requests(subject: &Subject, sample: &Sample, knowledge: &Knowledge) -> Vec<Request> {
+pub fn requests(subject: &Subject, knowledge: &Knowledge) -> Vec<Request> {
     let mut requests: Vec<Request> = vec![];
     for number in &knowledge.ranked {
         let cause = &subject.causes[*number];
         for name in &cause.parameters {
             let Some(parameter) = weak(subject, name) else { continue };
             let holder = parameter.holder.clone().or_else(|| cause.holder.clone());
-            let item = item(subject, sample, *number, cause, parameter);
+            let item = item(*number, parameter);
             match requests.iter_mut().find(|request| request.holder == holder) {
                 Some(request) => request.items.push(item),
                 None => requests.push(Request { holder, items: vec![item] }),
@@ -63,15 +61,10 @@ fn weak<'s>(subject: &'s Subject, name: &str) -> Option<&'s Parameter> {
     found.into_iter().find(is_weak)
 }
 
-fn item(subject: &Subject, sample: &Sample, number: usize, cause: &Cause, parameter: &Parameter) -> Item {
-    let own: Vec<usize> =
-        cause.streams.iter().copied().filter(|stream| subject.plan.streams[*stream] == parameter.name).collect();
+fn item(number: usize, parameter: &Parameter) -> Item {
     let (by_year, by_group) = paths(&parameter.value);
-    let used = match (&own[..], &parameter.value) {
-        ([stream], Value::Uncertain(_)) => {
-            let ends = quantiles(&mut sample.inputs[*stream].values.clone(), &[0.05, 0.95]);
-            Some((ends[0], ends[1]))
-        }
+    let used = match &parameter.value {
+        Value::Uncertain(distribution) => Some((distribution.quantile(0.05), distribution.quantile(0.95))),
         _ => None,
     };
     Item { cause: number, parameter: parameter.name.clone(), used, by_year, by_group }

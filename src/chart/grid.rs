@@ -5,8 +5,9 @@ use super::density::{axis_ticks, inside};
 use super::drawing::{Anchor, Drawing, Label, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale};
 use super::ticks::{Ticks, ticks};
+use super::tornado::{finely, from_to};
 use super::{Heading, Unit, text};
-use crate::language::{Estimate, Language, Scale};
+use crate::language::{Language, Scale};
 use crate::statistics::Grid;
 use plotters::style::RGBColor;
 
@@ -49,9 +50,10 @@ impl GridChart {
         is_saving: bool,
     ) -> String {
         let share = language.percent(below);
-        let interval = language.interval(Estimate::between(ends.0, ends.0, ends.1), unit, true);
+        let interval = from_to(language, ends.0, ends.1, unit);
         let key = match ends {
             _ if !is_saving => "title-grid-result",
+            (low, high) if low == 0.0 && high == 0.0 => "title-no-difference",
             (low, _) if low >= 0.0 => "title-grid-saves",
             (_, high) if high < 0.0 => "title-grid-costs",
             _ => "title-grid-both",
@@ -70,8 +72,8 @@ impl GridChart {
     pub fn alternative_text(&self) -> String {
         let language = self.heading.language;
         let (low, high) = self.ends();
-        let interval = language.interval(Estimate::between(low, low, high), &self.unit.name, true);
-        let central = language.amount(Estimate::between(self.central_result, low, high), &self.unit.name);
+        let interval = from_to(language, low, high, &self.unit.name);
+        let central = language.amount(finely(self.central_result, high - low), &self.unit.name);
         let parts = [
             ("across", (&self.axes[0]).into()),
             ("up", (&self.axes[1]).into()),
@@ -226,7 +228,7 @@ impl GridChart {
         let (x, y) = place(self.central);
         drawing.dot(x, y, 5.5, WHITE);
         drawing.dot(x, y, 4.0, INK);
-        let amount = language.amount(Estimate::between(self.central_result, low, high), &self.unit.name);
+        let amount = language.amount(finely(self.central_result, high - low), &self.unit.name);
         let words = language.say("chart-at-means", &[("value", (&amount).into())]);
         let words = label(words, x, y).size(9.5);
         let beside = [
@@ -248,6 +250,9 @@ impl GridChart {
             (false, COSTS.line, "chart-costs-more-side", "chart-below-zero-side"),
         ];
         for (above, colour, saving, other) in sides {
+            if low == 0.0 && high == 0.0 {
+                break;
+            }
             let Some(spot) = self.deepest(above) else { continue };
             let (x, y) = place(spot);
             let words = language.word(if self.is_saving { saving } else { other });
@@ -263,8 +268,10 @@ impl GridChart {
                 taken.push(words);
             }
         }
+        // No number stands on the point of the means.
+        let dot = label("00", x, y).anchor(Anchor::Middle);
         for tries in numbers {
-            let free = tries.into_iter().find(|words| taken.iter().all(|other| apart(words, other, 3.0)));
+            let free = tries.into_iter().find(|words| taken.iter().chain([&dot]).all(|other| apart(words, other, 3.0)));
             taken.extend(free);
         }
         taken.into_iter().for_each(|words| drawing.text_on_white(words));

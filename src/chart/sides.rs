@@ -315,7 +315,7 @@ mod tests {
         assert_eq!(title(minus, plus), "With the values of M, R would save 2.1 million EUR");
         assert_eq!(title(plus, minus), "With the values of M, R would cost 2.1 million EUR more");
         assert_eq!(title(less, minus), "Even with the values of M, R would cost 2.1 million EUR more");
-        assert_eq!(title(plus, (-1.0, 1.0, 3.0)), "With the values of M, R may save or cost: from −1 to 3 million EUR");
+        assert_eq!(title(plus, (-3.0, 1.0, 9.0)), "With the values of M, R may save or cost: from −3 to 9 million EUR");
         assert_eq!(title(plus, (0.0, 0.0, 0.0)), "With the values of M, R would neither save nor cost");
     }
 }

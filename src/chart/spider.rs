@@ -5,8 +5,9 @@ use super::drawing::{Anchor, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::labels::{Wish, apart};
 use super::ticks::{covering, ticks};
+use super::tornado::{finely, from_to};
 use super::{Heading, Unit, text};
-use crate::language::{Estimate, Language, Scale};
+use crate::language::{Language, Scale};
 
 /// Lines that are drawn: as many as a reader can tell apart.
 pub const MOST_LINES: usize = 8;
@@ -57,7 +58,7 @@ pub fn spider_title(
     let Some(first) = lines.first() else { return language.word("title-tornado-none") };
     let turns = lines.iter().filter(|line| line.least() < 0.0 && line.most() > 0.0).count();
     if !is_saving {
-        let interval = language.interval(Estimate::between(central, first.least(), first.most()), unit, true);
+        let interval = from_to(language, first.least(), first.most(), unit);
         let parts = [("input", (&first.name).into()), ("policy", policy.into()), ("interval", (&interval).into())];
         return language.say("title-tornado-result", &parts);
     }
@@ -81,8 +82,7 @@ impl Spider {
         let mut sentences = vec![language.say("describe-spider", &[("unit", (&unit).into())])];
         for line in self.shown() {
             let (Some(first), Some(last)) = (line.points.first(), line.points.last()) else { continue };
-            let amount =
-                |value: f64| language.amount(Estimate::between(value, line.least(), line.most()), &self.unit.name);
+            let amount = |value: f64| language.amount(finely(value, line.most() - line.least()), &self.unit.name);
             let (from, to) = (amount(first.1), amount(last.1));
             let parts = [("name", (&line.name).into()), ("first", (&from).into()), ("last", (&to).into())];
             sentences.push(language.say("describe-spider-line", &parts));
@@ -106,7 +106,7 @@ impl Spider {
     fn notes(&self) -> Vec<String> {
         let language = self.heading.language;
         let ends = self.shown().first().map_or((0.0, 0.0), |line| (line.least(), line.most()));
-        let central = language.amount(Estimate::between(self.central, ends.0, ends.1), &self.unit.name);
+        let central = language.amount(finely(self.central, ends.1 - ends.0), &self.unit.name);
         vec![language.say("chart-spider-dashed", &[("value", (&central).into())])]
     }
 

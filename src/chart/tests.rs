@@ -263,7 +263,109 @@ fn cases() -> Vec<Case> {
         twelve.iter().map(|(name, value)| (name.as_str(), "state", value - 2e5, *value, value + 1e5)).collect();
     add!("payers-12", payers(Language::En, &twelve));
     add!("payers-none", payers(Language::En, &[]));
+    for language in Language::ALL {
+        add!(format!("tornado-{language}"), tornado(language, &policies(language), 3e6));
+        add!(format!("spider-{language}"), spider(language, &policies(language), 3e6));
+        add!(format!("grid-{language}"), grid(language, policies(language)[1], |x, y| (3.0 * x - y - 1.0) * 1e6));
+    }
+    let sixty: Vec<String> = (0..60).map(|k| format!("Input {k} {}", if k % 7 == 2 { LONG } else { "" })).collect();
+    let sixty: Vec<&str> = sixty.iter().map(String::as_str).collect();
+    add!("tornado-60", tornado(Language::En, &sixty, -4e8));
+    add!("tornado-1", tornado(Language::Lt, &[LONG], 0.0));
+    add!("tornado-far-from-zero", tornado(Language::Ru, &["A", "B"], 9e9));
+    add!("tornado-small", tornado(Language::Ka, &["A", "B"], 2e-3));
+    add!("spider-60", spider(Language::En, &sixty, -4e8));
+    add!("spider-1", spider(Language::Lt, &[LONG], 0.0));
+    add!("grid-saves", grid(Language::En, LONG, |x, y| 5e3 + x + y));
+    add!("grid-costs", grid(Language::Lt, "B", |x, y| -9e6 - 1e5 * x * y));
+    add!("grid-flat", grid(Language::Ru, "B", |_, _| 0.0));
+    add!("grid-ring", grid(Language::En, "B", |x, y| 0.1 - (x - 0.5) * (x - 0.5) - (y - 0.5) * (y - 0.5)));
     cases
+}
+
+/// Bars of falling width around `central`: straight, turned, bent, and together.
+fn tornado(language: Language, names: &[&str], central: f64) -> Tornado {
+    let size = if central == 0.0 { 1e6 } else { central.abs() };
+    let bars: Vec<TornadoBar> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let half = size * 1.2 / (index + 1) as f64;
+            let ends = match index % 3 {
+                1 => (central + half, central - 0.6 * half),
+                _ => (central - half, central + 0.8 * half),
+            };
+            let (low, high) = (ends.0.min(ends.1), ends.0.max(ends.1));
+            let reach = if index % 5 == 3 { (low, high + half / 3.0) } else { (low, high) };
+            let range = "1,234.5 to 2,345.6 GEL/person/month".to_owned();
+            TornadoBar { name: (*name).to_owned(), range, ends, together: index % 4 == 2, reach }
+        })
+        .collect();
+    let title = tornado_title(language, policies(language)[2], &bars, "GEL", true);
+    Tornado { heading: heading(language, title), unit: gel(), central, bars, is_saving: true }
+}
+
+fn spider(language: Language, names: &[&str], central: f64) -> Spider {
+    let size = if central == 0.0 { 1e6 } else { central.abs() };
+    let lines: Vec<SpiderLine> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let slope = size * if index % 2 == 0 { 1.5 } else { -1.0 } / (index + 1) as f64;
+            let points = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95].map(|share| (share, central + slope * (share - 0.5)));
+            SpiderLine { name: (*name).to_owned(), points: points.to_vec() }
+        })
+        .collect();
+    let title = spider_title(language, policies(language)[2], &lines, central, "GEL", true);
+    Spider { heading: heading(language, title), unit: gel(), central, lines }
+}
+
+/// A result over two shares.
+fn grid(language: Language, name: &str, of: impl Fn(f64, f64) -> f64) -> GridChart {
+    let axis: Vec<f64> = (0..21).map(|step| f64::from(step) / 20.0).collect();
+    let values: Vec<Vec<f64>> = axis.iter().map(|y| axis.iter().map(|x| of(*x, *y)).collect()).collect();
+    let grid = crate::statistics::Grid { x: axis.clone(), y: axis, values };
+    let ends = grid
+        .values
+        .iter()
+        .flatten()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+    let names = [name, policies(language)[0]];
+    let title = GridChart::title(language, policies(language)[2], names, ends, 0.28, "GEL", true);
+    GridChart {
+        heading: heading(language, title),
+        unit: gel(),
+        axes: names.map(str::to_owned),
+        zero: grid.contour(0.0),
+        central: (0.5, 0.5),
+        central_result: of(0.5, 0.5),
+        grid,
+        is_saving: true,
+        note: String::new(),
+    }
+}
+
+#[test]
+fn one_input_that_turns_the_sign_is_in_the_title() {
+    let said = |central| tornado(Language::En, &["Hours", "Pay"], central).heading.title.replace('\u{a0}', " ");
+    assert_eq!(said(3e6), "“Hours” alone decides whether Referral to services saves: from −0.60 to 5.88 million GEL");
+    let mut bars = tornado(Language::En, &["Hours"], 3e6).bars;
+    bars[0].ends = (1.2e6, 3.4e6);
+    bars[0].reach = bars[0].ends;
+    let said = |is_saving| tornado_title(Language::En, "R", &bars, "GEL", is_saving).replace('\u{a0}', " ");
+    assert_eq!(said(true), "“Hours” moves the saving most: 1.20 to 3.40 million GEL");
+    assert_eq!(said(false), "“Hours” moves the result most: 1.20 to 3.40 million GEL");
+    assert_eq!(tornado_title(Language::En, "R", &[], "GEL", true), "No input moves the result");
+}
+
+#[test]
+fn a_tornado_counts_the_bars_that_it_leaves_out() {
+    let names: Vec<String> = (0..15).map(|k| format!("Input {k}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let texts: Vec<String> = tornado(Language::En, &names, 3e6).labels().into_iter().map(|label| label.text).collect();
+    // The 13th has half a width of 1.2 · 3 million / 13, times 1.8.
+    assert!(texts.iter().any(|text| text.starts_with("3 further inputs move the result by 498")), "{texts:?}");
+    assert!(texts.iter().all(|text| text != "Input 12") && texts.iter().any(|text| text == "Input 11"));
 }
 
 #[test]

@@ -41,6 +41,26 @@ pub struct Tornado {
     pub is_saving: bool,
 }
 
+/// A number with one digit more than a range of this width deserves: beside the range stand narrower ones.
+pub(super) fn finely(value: f64, width: f64) -> Estimate {
+    Estimate::between(value, value - width / 20.0, value + width / 20.0)
+}
+
+/// "from −4.9 to 28.2 million GEL": both ends with one digit more than their distance deserves.
+pub(super) fn from_to(language: Language, low: f64, high: f64, unit: &str) -> String {
+    let mut scale = Scale::of(low.abs().max(high.abs()));
+    let decimals = |scale: Scale| if high > low { 2 - exponent((high - low) / scale.factor()) } else { 0 };
+    while scale != Scale::One && decimals(scale) > 3 {
+        scale = scale.smaller();
+    }
+    let write = |value: f64| language.number(value / scale.factor(), decimals(scale).clamp(0, 9));
+    let parts = [write(high), scale.short(language), unit.to_owned()];
+    let high_text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}");
+    let low_text = write(low);
+    let ends = [("low", (&low_text).into()), ("high", (&high_text).into())];
+    language.say(if low < 0.0 { "interval-from" } else { "interval" }, &ends)
+}
+
 impl TornadoBar {
     fn least(&self) -> f64 {
         self.ends.0.min(self.ends.1).min(self.reach.0)
@@ -59,16 +79,9 @@ impl TornadoBar {
 /// What the widest bar says: whether one input alone decides the sign, and how far it moves the result.
 ///
 /// `is_saving` chooses the words; `bars` come with the widest first, and none has a title of its own.
-pub fn tornado_title(
-    language: Language,
-    policy: &str,
-    bars: &[TornadoBar],
-    central: f64,
-    unit: &str,
-    is_saving: bool,
-) -> String {
+pub fn tornado_title(language: Language, policy: &str, bars: &[TornadoBar], unit: &str, is_saving: bool) -> String {
     let Some(widest) = bars.first() else { return language.word("title-tornado-none") };
-    let interval = language.interval(Estimate::between(central, widest.least(), widest.most()), unit, true);
+    let interval = from_to(language, widest.least(), widest.most(), unit);
     let parts = [("input", (&widest.name).into()), ("policy", policy.into()), ("interval", (&interval).into())];
     let flips = widest.least() < 0.0 && widest.most() > 0.0;
     language.say(
@@ -90,8 +103,7 @@ impl Tornado {
         let mut sentences =
             vec![language.say("describe-tornado", &[("unit", (&unit).into()), ("central", (&central).into())])];
         for bar in self.shown() {
-            let interval =
-                language.interval(Estimate::between(self.central, bar.least(), bar.most()), &self.unit.name, true);
+            let interval = from_to(language, bar.least(), bar.most(), &self.unit.name);
             let parts =
                 [("name", (&bar.name).into()), ("range", (&bar.range).into()), ("interval", (&interval).into())];
             sentences.push(language.say("describe-tornado-bar", &parts));
@@ -159,7 +171,7 @@ impl Tornado {
         if let (Some(zero), true) = (zero, self.is_saving) {
             top = sides(&mut page.drawing, language, zero, top);
         }
-        let central = language.amount(Estimate::between(self.central, low, high), &self.unit.name);
+        let central = language.amount(finely(self.central, high - low), &self.unit.name);
         let central = language.say("chart-at-means", &[("value", (&central).into())]);
         let central = label(central, at(self.central), top + 6.0).size(9.5).colour(INK).anchor(Anchor::Middle);
         page.drawing.text(inside(central, SIDE, WIDTH - SIDE));

@@ -9,6 +9,8 @@ use crate::language::{Argument, Language};
 
 /// Inputs that are drawn; the others are counted.
 pub const MOST_SHARES: usize = 12;
+/// Smaller shares are counted too, beside a larger one.
+const LEAST: f64 = 0.01;
 
 const BAR: f64 = 15.0;
 const GAP: f64 = 10.0;
@@ -18,8 +20,6 @@ const ROW: f64 = 12.0;
 #[derive(Clone, Debug, PartialEq)]
 pub struct VarianceBar {
     pub name: String,
-    /// What is known about it, in a few words. May be empty.
-    pub note: String,
     /// The share that it makes alone, with its interval; absent if none is visible. From 0 to 1.
     pub first: Option<(f64, (f64, f64))>,
     /// The share that it has a part in, with its interval. From 0 to 1.
@@ -86,23 +86,17 @@ impl VarianceChart {
     }
 
     fn shown(&self) -> &[VarianceBar] {
-        &self.bars[..self.bars.len().min(MOST_SHARES)]
+        let large = self.bars.iter().take_while(|bar| bar.total.0 >= LEAST).count().max(1);
+        &self.bars[..large.min(MOST_SHARES).min(self.bars.len())]
     }
 
     fn draw(&self) -> (Page<'_>, f64, Vec<String>) {
         let language = self.heading.language;
         let bars = self.shown();
         let inner = WIDTH - 2.0 * SIDE;
-        let wrapped = |raw: &str, size, bold| {
-            let text = text::printable(raw);
-            if text.is_empty() { vec![] } else { text::wrap(&text, size, bold, inner * 0.36) }
-        };
-        let names: Vec<Vec<String>> = bars.iter().map(|bar| wrapped(&bar.name, 10.5, true)).collect();
-        let notes: Vec<Vec<String>> = bars.iter().map(|bar| wrapped(&bar.note, 9.0, false)).collect();
-        let widest = |lines: &[Vec<String>], size, bold| {
-            lines.iter().flatten().map(|line| text::width(line, size, bold)).fold(0.0, f64::max)
-        };
-        let beside = widest(&names, 10.5, true).max(widest(&notes, 9.0, false));
+        let wrapped = |bar: &VarianceBar| text::wrap(&text::printable(&bar.name), 10.5, true, inner * 0.36);
+        let names: Vec<Vec<String>> = bars.iter().map(wrapped).collect();
+        let beside = names.iter().flatten().map(|line| text::width(line, 10.5, true)).fold(0.0, f64::max);
         let written = |bar: &VarianceBar| {
             let none = language.word("chart-no-visible-effect");
             let first = bar.first.map_or(none, |(share, _)| language.percent(share));
@@ -116,8 +110,7 @@ impl VarianceChart {
 
         let mut page = Page::new(&self.heading);
         let first = legend(&mut page.drawing, language, page.top) + 4.0;
-        let lines = |index: usize| names[index].len() + notes[index].len();
-        let heights: Vec<f64> = (0..bars.len()).map(|index| (lines(index) as f64 * ROW).max(BAR) + GAP).collect();
+        let heights: Vec<f64> = names.iter().map(|lines| (lines.len() as f64 * ROW).max(BAR) + GAP).collect();
         let bottom = first + heights.iter().sum::<f64>().max(4.0);
         let steps = axis_ticks(language, 0.0, 100.0 * high, right - left);
         page.horizontal_axis(&steps, |percent| at(percent / 100.0), first, bottom, 1.0);
@@ -128,14 +121,9 @@ impl VarianceChart {
             draw_bar(&mut page.drawing, bar, middle, &at);
             let end = at(reach(bar)) + 7.0;
             page.drawing.text_on_white(label(written(bar), end, middle).size(10.0));
-            let mut row = middle - (lines(index) as f64 - 1.0) / 2.0 * ROW;
+            let mut row = middle - (names[index].len() as f64 - 1.0) / 2.0 * ROW;
             for line in &names[index] {
                 page.drawing.text(label(line.clone(), SIDE + beside, row).size(10.5).bold().anchor(Anchor::Right));
-                row += ROW;
-            }
-            for line in &notes[index] {
-                let line = label(line.clone(), SIDE + beside, row).size(9.0).colour(GREY);
-                page.drawing.text(line.anchor(Anchor::Right));
                 row += ROW;
             }
         }
@@ -150,7 +138,7 @@ impl VarianceChart {
         let further = &self.bars[self.shown().len()..];
         let count = |number: usize| Argument::Count(number as f64, 0);
         if let Some(largest) = further.first() {
-            let (number, share) = (language.count(further.len()), language.percent(largest.total.0));
+            let (number, share) = (language.count(further.len()), language.percent(largest.total.0.max(0.001)));
             let parts = [("count", count(further.len())), ("number", (&number).into()), ("share", (&share).into())];
             notes.push(language.say("chart-variance-further", &parts));
         }
@@ -211,7 +199,6 @@ mod tests {
     fn bar(name: &str, first: f64, total: f64) -> VarianceBar {
         VarianceBar {
             name: name.to_owned(),
-            note: "assumption".to_owned(),
             first: (first > 0.0).then_some((first, (first * 0.9, first * 1.1))),
             total: (total, (total * 0.9, total * 1.1)),
         }

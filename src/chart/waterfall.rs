@@ -131,13 +131,11 @@ impl Waterfall {
 
     fn bars(&self, scale: Scale) -> Vec<Bar> {
         let language = self.heading.language;
-        let whole = |cost: f64| {
-            let size = self.steps.iter().map(|step| step.added.value.abs()).fold(0.0, f64::max);
-            // As many digits as let a reader subtract the steps.
-            let digits =
-                if size > 0.0 { 1 - exponent(size / scale.factor()) } else { 2 - exponent(cost / scale.factor()) };
-            language.number(cost / scale.factor(), digits.clamp(0, 6))
-        };
+        // As many digits as let a reader add the steps up.
+        let largest = self.steps.iter().map(|step| step.added.value.abs()).fold(0.0, f64::max);
+        let largest = if largest > 0.0 { largest } else { self.start.1 };
+        let digits = (1 - exponent(largest / scale.factor())).clamp(0, 6);
+        let whole = |cost: f64| language.number(cost / scale.factor(), digits);
         let mut bars = vec![Bar {
             name: self.start.0.clone(),
             from: 0.0,
@@ -153,7 +151,7 @@ impl Waterfall {
                 name: step.name.clone(),
                 from: before,
                 to: cost,
-                text: signed(language, step.added.negated(), scale),
+                text: signed(language, -step.added.value / scale.factor(), digits),
                 share: Some((
                     before - step.share.value,
                     step.share
@@ -302,17 +300,10 @@ fn height(lines: usize, bar: &Bar) -> f64 {
     least.max(lines as f64 * LINE + 8.0)
 }
 
-/// A change of cost with its sign, two digits of its interval.
-fn signed(language: Language, change: Estimate, scale: Scale) -> String {
-    if change.value == 0.0 {
-        return language.number(0.0, 0);
-    }
-    let width = change.interval.map_or(0.0, |(low, high)| high - low) / scale.factor();
-    let value = change.value / scale.factor();
-    let wanted = if width > 0.0 { 1 - exponent(width) } else { 2 - exponent(value) };
-    // At least one digit of the number itself.
-    let number = language.number(value, wanted.max(-exponent(value)).clamp(0, 6));
-    if value > 0.0 { format!("+{number}") } else { number }
+/// A change of cost with its sign.
+fn signed(language: Language, change: f64, digits: i32) -> String {
+    let number = language.number(change, digits);
+    if change > 0.0 && number != language.number(0.0, digits) { format!("+{number}") } else { number }
 }
 
 #[cfg(test)]
@@ -350,7 +341,7 @@ mod tests {
         assert_eq!(bars[1].share, Some((75.0, Some((74.0, 76.0)))));
         assert_eq!(bars[2].share, Some((75.0, Some((74.0, 76.0)))));
         let texts: Vec<&str> = bars.iter().map(|bar| bar.text.as_str()).collect();
-        assert_eq!(texts, ["100", "−30.0", "+10.0", "−15.0", "65"]);
+        assert_eq!(texts, ["100", "−30", "+10", "−15", "65"]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, F
     let sample = subject.sample(question.sampling()).map_err(Failure::running)?;
     let found = knowledge(&subject, &sample, &[]).map_err(Failure::running)?;
     let found = found.map(|knowledge| {
-        let requests = requests(&subject, &sample, &knowledge);
+        let requests = requests(&subject, &knowledge);
         (knowledge, requests)
     });
     let section = AsksSection::new(Scene::new(&subject, sample.draws()), found, arguments.letters);

@@ -145,7 +145,7 @@ fn trace(sample: &Sample, batches: &Batches, values: &[f64]) -> Vec<Step> {
 fn dealt(batches: &Batches, values: &[f64]) -> Vec<f64> {
     let grouped = batches.grouped(values);
     let longest = (0..batches.count()).map(|batch| batches.part(&grouped, batch).len()).max().unwrap_or(0);
-    let turn = |turn: usize| (0..batches.count()).filter_map(move |batch| Some((batch, turn)));
+    let turn = |turn: usize| (0..batches.count()).map(move |batch| (batch, turn));
     let all = (0..longest).flat_map(turn);
     all.filter_map(|(batch, turn)| batches.part(&grouped, batch).get(turn).copied()).collect()
 }

@@ -1,6 +1,8 @@
 //! The least surprising joint values at which a result reaches a limit: the design point of the first-order reliability
 //! method.
 
+use super::Evaluate;
+
 /// A point in independent standard normal scores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DesignPoint {
@@ -32,10 +34,7 @@ const ALIGNED: f64 = 1e-5;
 /// and Fiessler, Computers and Structures 9, 1978; Zhang and Der Kiureghian, Reliability and Optimization of Structural
 /// Systems 6, 1995). Derivatives are central differences. `evaluate` gives g at points, NaN where it has no value. Equations
 /// 61 to 63. The answer is the last point; only `converged` makes it a design point. An empty `start` stays.
-pub fn design_point<E>(
-    start: Vec<f64>,
-    evaluate: &mut dyn FnMut(&[Vec<f64>]) -> Result<Vec<f64>, E>,
-) -> Result<DesignPoint, E> {
+pub fn design_point<E>(start: Vec<f64>, evaluate: &mut Evaluate<'_, Vec<f64>, E>) -> Result<DesignPoint, E> {
     let mut z = start;
     let mut scale: Option<f64> = None;
     for _ in 0..MOST_STEPS {
@@ -92,7 +91,7 @@ struct Slope {
 }
 
 /// Absent where g has no value nearby.
-fn slope<E>(z: &[f64], evaluate: &mut dyn FnMut(&[Vec<f64>]) -> Result<Vec<f64>, E>) -> Result<Option<Slope>, E> {
+fn slope<E>(z: &[f64], evaluate: &mut Evaluate<'_, Vec<f64>, E>) -> Result<Option<Slope>, E> {
     let mut points = vec![z.to_vec()];
     for number in 0..z.len() {
         for off in [-DIFFERENCE, DIFFERENCE] {

@@ -10,6 +10,9 @@ pub struct Bracket {
     pub at_high: f64,
 }
 
+/// The values at points, in their order, many points at once.
+pub type Evaluate<'a, Point, E> = dyn FnMut(&[Point]) -> Result<Vec<f64>, E> + 'a;
+
 /// How far a bracket is shrunk, in parts of its larger end.
 const PRECISION: f64 = 1e-13;
 /// How many steps more than halving would take are allowed for.
@@ -26,7 +29,7 @@ pub fn shrink<E>(
     brackets: &[Bracket],
     holds: &dyn Fn(f64) -> bool,
     excess: &dyn Fn(f64) -> f64,
-    evaluate: &mut dyn FnMut(&[(usize, f64)]) -> Result<Vec<f64>, E>,
+    evaluate: &mut Evaluate<'_, (usize, f64), E>,
 ) -> Result<Vec<Bracket>, E> {
     let mut lanes: Vec<Lane> = brackets.iter().map(|bracket| Lane::new(*bracket)).collect();
     loop {

@@ -55,8 +55,7 @@ impl Products {
         let mut swept = vec![];
         for (pivot, whole) in columns.iter().zip(whole) {
             let left = self.at(*pivot, *pivot);
-            // Not a number is left out too.
-            if !(left > tolerance * whole) {
+            if left.is_nan() || left <= tolerance * whole {
                 continue;
             }
             self.pivot(*pivot, left);

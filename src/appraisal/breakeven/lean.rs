@@ -72,7 +72,7 @@ fn result(plan: &Plan) -> usize {
     plan.result_of_row[0].expect("the target is known in its sense")
 }
 
-/// Names of parameters that are one known number in every policy, in the order of the file.
+/// Names of parameters that are one known number in every policy.
 fn known(model: &Model) -> Vec<String> {
     let mut names: Vec<String> = vec![];
     for name in model.policies.iter().rev().flat_map(|policy| policy.parameters.keys()) {

@@ -8,6 +8,7 @@ use super::question::Question;
 use super::terminal::Terminal;
 use crate::appraisal::Subject;
 use crate::appraisal::oneway::TwoWay;
+use crate::codes::Code;
 use crate::draws::Sampler;
 use crate::output::appraisal::{Answers, GridSection, InShort, Section, Topic};
 use clap::{Args, ValueEnum};
@@ -130,7 +131,10 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     let context = Context { arguments, asked: &asked, subject: &subject, sample: &sample, topic, one_way };
     let mut sections: Vec<Box<dyn Section>> = vec![];
     if let Some((across, up)) = &arguments.grid {
-        let found = TwoWay::new(&subject, &sample, [across, up]).map_err(Failure::running)?;
+        let found = TwoWay::new(&subject, &sample, [across, up]).map_err(|problem| match problem.code {
+            Code::GridUnknown | Code::GridCertain | Code::GridOfOne => Failure::Usage(problem),
+            _ => Failure::running(problem),
+        })?;
         sections.push(Box::new(GridSection::new(context.topic.clone(), found)));
     }
     for show in Show::wanted(arguments) {

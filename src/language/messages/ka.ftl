@@ -173,8 +173,8 @@ chart-variance-in-all = სულ: რა დარჩებოდა, ყვე
 chart-variance-axis = დისპერსიის წილი, %
 chart-variance-intervals = ზოლთან: მარტო / სულ. წვრილი ხაზები: თავად მეთოდის ცდომილების 90% ინტერვალები.
 chart-variance-further = { $count ->
-    [one] კიდევ { $number } სიდიდე მონაწილეობს { $share }-ში ან ნაკლებში.
-   *[other] კიდევ { $number } სიდიდე მონაწილეობს { $share }-ში ან ნაკლებში თითოეული.
+    [one] კიდევ { $number } სიდიდის წილი სულ { $share } ან ნაკლებია.
+   *[other] კიდევ { $number } სიდიდის წილი სულ თითოეულში { $share } ან ნაკლებია.
 }
 chart-variance-without = { $count ->
     [one] { $number } სიდიდეს არ აქვს ხილული გავლენა.

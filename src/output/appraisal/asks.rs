@@ -79,7 +79,12 @@ impl AsksSection {
                 let gap = parameter.is_some_and(|parameter| parameter.unknown);
                 let grade = parameter.and_then(|parameter| parameter.evidence.as_ref());
                 let grade = if gap { "gap" } else { grade.map_or("", |evidence| evidence.grade.word()) };
-                vec![letters::asked(&self.scene, item), grade.to_owned(), range, self.importance(knowledge, item)]
+                vec![
+                    shortened(&letters::asked(&self.scene, item)),
+                    grade.to_owned(),
+                    range,
+                    self.importance(knowledge, item),
+                ]
             });
             let header = ["figure", "grade", "used now", heading].map(str::to_owned);
             page.table(&header, rows.collect(), 2);
@@ -220,4 +225,14 @@ impl Section for AsksSection {
             .collect();
         chart(&self.scene, knowledge, &asked, language).map(|svg| ("asks".to_owned(), svg)).into_iter().collect()
     }
+}
+
+/// The first words of a text that is too long for a column; letters and rows have all of it.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 52;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST - 1).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }

@@ -4,7 +4,7 @@
 
 use super::scene::Scene;
 use crate::appraisal::{Item, Knowledge, Ranking, Request};
-use crate::model::{Answer, Value};
+use crate::model::Value;
 use crate::output::report::figures::{amount, percent, plain};
 
 /// Columns of a letter.
@@ -177,17 +177,7 @@ pub fn reason(scene: &Scene, knowledge: &Knowledge, item: &Item) -> String {
             format!("{share}; if it were known the range of our result would be {by} narrower")
         }
         (_, _, false) => {
-            let open = scene
-                .model
-                .answers
-                .values()
-                .any(|answer| matches!(answer, Answer::By(path) if path.ends_with(&item.parameter)));
-            let standard = if open {
-                "it answers one of the questions that ministries ask"
-            } else {
-                "it is part of the chain of figures"
-            };
-            format!("{standard}; by itself it has no visible effect on our result")
+            "it is one of the figures that our result is made of; by itself it has no visible effect".to_owned()
         }
     }
 }

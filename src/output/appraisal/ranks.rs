@@ -62,16 +62,17 @@ impl RanksSection {
         let total = total(driven);
         if total > 0.0 && self.drivers.tied.is_empty() {
             let rest = 1.0 - total;
-            said.push(match rest {
-                rest if rest < 0.01 => {
-                    "One by one the inputs explain all of the variance: what one does hardly hangs on the others."
-                        .to_owned()
-                }
-                rest => format!(
+            let doubt = driven.shares.iter().flatten().map(|share| half(*share) * half(*share)).sum::<f64>().sqrt();
+            said.push(if rest <= doubt.max(0.01) {
+                "As far as these draws can tell, the inputs one by one explain all of the variance: what one does does not \
+                 hang on the others."
+                    .to_owned()
+            } else {
+                format!(
                     "One by one the inputs explain {} of the variance; {} goes with inputs acting together.",
                     percent(total),
                     percent(rest)
-                ),
+                )
             });
         }
         let at_least = |(grounds, share): &(Grounds, AdditiveShare)| match grounds {

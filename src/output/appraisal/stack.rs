@@ -76,11 +76,13 @@ impl StackedReforms {
         match saving.sign() {
             Sign::Zero => format!("{what} change nothing over {years}."),
             Sign::Above => format!("{what} save {} over {years}.", self.with_interval(saving)),
-            Sign::Below => format!("{what} cost {} more over {years}.", self.with_interval(&turned(saving))),
+            Sign::Below => {
+                format!("{what} cost more over {years}: {}.", self.with_interval(&turned(saving)))
+            }
             Sign::Unclear => format!(
                 "{what} may save or cost over {years}: in the mean they {}; below zero in {} of the draws.",
                 self.effect(saving, ["save", "cost"]),
-                percent(saving.below_zero)
+                below(saving.below_zero)
             ),
         }
     }
@@ -110,8 +112,9 @@ impl StackedReforms {
         let name = |reform: usize| &self.stack.reforms[reform];
         let saves = clear(Sign::Above)
             .map(|(reform, of)| format!("{} saves most, {}", name(reform), self.with_interval(&of.share)));
-        let costs = clear(Sign::Below)
-            .map(|(reform, of)| format!("{} costs {} more", name(reform), self.with_interval(&turned(&of.share))));
+        let costs = clear(Sign::Below).map(|(reform, of)| {
+            format!("{} costs most in addition, {}", name(reform), self.with_interval(&turned(&of.share)))
+        });
         let said: Vec<String> = saves.into_iter().chain(costs).collect();
         (!said.is_empty()).then(|| format!("Whatever the order, {}.", said.join("; ")))
     }
@@ -184,13 +187,13 @@ impl StackedReforms {
             let mut row = vec![name.clone(), alone];
             row.extend(cells(&of.added));
             row.extend(cells(&of.share));
-            row.push(percent(of.share.below_zero));
+            row.push(below(of.share.below_zero));
             rows.push(row);
         }
         let mut sum = vec!["together".to_owned(), String::new()];
         sum.extend(cells(self.total()));
         sum.extend(cells(self.total()));
-        sum.push(percent(self.total().below_zero));
+        sum.push(below(self.total().below_zero));
         rows.push(sum);
         page.table(&header, rows, 1);
     }
@@ -371,6 +374,11 @@ fn turned(spread: &Spread) -> Spread {
 /// A number without a spread.
 fn flat(value: f64) -> Spread {
     Spread { mean: value, interval: (value, value), below_zero: if value < 0.0 { 1.0 } else { 0.0 } }
+}
+
+/// A share of the draws; a few that are not below zero are not rounded away.
+fn below(share: f64) -> String {
+    if share > 0.99 && share < 1.0 { "over 99 %".to_owned() } else { percent(share) }
 }
 
 /// A mean and its interval; a plain zero where nothing changes.

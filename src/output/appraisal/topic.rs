@@ -200,6 +200,9 @@ impl Topic {
     /// How large the result is, and how sure.
     fn size(&self, central: f64) -> String {
         let (low, high) = self.interval;
+        if high - low <= 1e-9 * high.abs().max(low.abs()) {
+            return format!("Nothing is uncertain: {}.", self.amount(self.mean, None));
+        }
         let ends = Some(self.interval);
         let at_means = format!("With every input at its mean: {}.", self.amount(central, ends));
         let of_draws = |low: f64, high: f64| {
@@ -207,9 +210,7 @@ impl Topic {
             let decimals = decimals(high, Some((low, high)), scale);
             format!("{} to {}", figure(low, decimals, scale), figure(high, decimals, scale))
         };
-        let words = if high - low <= 1e-9 * high.abs().max(low.abs()) {
-            format!("Nothing is uncertain: {}.", self.amount(self.mean, None))
-        } else if !self.is_saving() {
+        let words = if !self.is_saving() {
             format!("Mean of the draws {}, 90 % of them {}.", self.amount(self.mean, ends), self.from_to(low, high))
         } else if low > 0.0 {
             format!("It saves {} in the mean (90 % of draws: {}).", self.amount(self.mean, ends), of_draws(low, high))

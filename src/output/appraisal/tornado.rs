@@ -59,14 +59,14 @@ impl TornadoSection {
         let bars = &self.found.bars[..self.found.bars.len().min(MOST_BARS)];
         let scale = self.scale();
         let decimals = self.decimals(scale);
-        let header = ["input", "from its 5th to its 95th percentile", "at the 5th", "at the 95th", "grade"];
+        let header = ["input", "5th to 95th percentile", "at 5th", "at 95th", "grade"];
         let rows = bars
             .iter()
             .map(|bar| {
                 let mark = if bar.beyond.is_some() { " *" } else { "" };
                 let range = match &bar.moved {
                     Moved::Alone(range) => range_text(range, Language::En),
-                    Moved::Together(count) => format!("{count} together: ends of the result"),
+                    Moved::Together(count) => format!("{count} together: of the result"),
                 };
                 let grade = self.topic.grade(bar.cause).to_owned();
                 let name = format!("{}{mark}", bar.name);
@@ -217,7 +217,9 @@ impl Section for TornadoSection {
         if let Some(corner) = self.corner() {
             page.paragraph(&corner);
         }
-        page.paragraph("One at a time: what inputs do together does not show here.");
+        if !self.found.bars.is_empty() {
+            page.paragraph("One at a time: what inputs do together does not show here.");
+        }
     }
 
     fn finding(&self) -> Option<String> {
@@ -302,7 +304,7 @@ impl Section for TornadoSection {
             return vec![];
         }
         let (policy, is_saving) = (self.topic.policy(language), self.topic.is_saving());
-        let title = tornado_title(language, &policy, &bars, self.found.central, &self.topic.target.unit, is_saving);
+        let title = tornado_title(language, &policy, &bars, &self.topic.target.unit, is_saving);
         let heading = self.topic.heading(language, title);
         let chart = Tornado { heading, unit: self.topic.unit(), central: self.found.central, bars, is_saving };
         vec![("tornado".to_owned(), chart.svg())]

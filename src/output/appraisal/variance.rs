@@ -82,21 +82,22 @@ impl VarianceSection {
     }
 
     fn print_footings(&self, page: &mut Page, shares: &Shares) {
-        if let Some((_, assumed)) = shares.footings.iter().find(|(footing, _)| *footing == Footing::Assumed) {
+        if let [(Footing::Assumed, _)] = shares.footings[..] {
+            page.paragraph("Every uncertain input is an assumption or a gap: all of the variance rests on them.");
+        } else if let Some((_, assumed)) = shares.footings.iter().find(|(footing, _)| *footing == Footing::Assumed) {
             let first = match assumed.first.is_visible() {
                 true => format!("{} of the variance {}", percent_of(&assumed.first), range(&assumed.first)),
                 false => "no visible part of the variance".to_owned(),
+            };
+            let together = match assumed.total.is_visible() {
+                true => format!("{} with what they do together with data", percent_of(&assumed.total)),
+                false => "none with what they do together with data".to_owned(),
             };
             let held = shares.rests_on_assumptions.filter(|held| *held > 0.0);
             let held = held.map_or_else(String::new, |held| {
                 format!("; with all of them at their means the variance would be {} smaller", percent(held))
             });
-            let together = match shares.footings.len() {
-                1 => String::new(),
-                _ if !assumed.total.is_visible() => " and none with what they do together with data".to_owned(),
-                _ => format!(" and {} with what they do together with data", percent_of(&assumed.total)),
-            };
-            page.paragraph(&format!("Assumptions and gaps carry {first} by themselves{together}{held}."));
+            page.paragraph(&format!("Assumptions and gaps carry {first} by themselves and {together}{held}."));
         }
         if shares.footings.len() > 1 {
             let header = ["inputs that rest on", "alone", "in all"].map(str::to_owned);
@@ -212,7 +213,6 @@ impl Section for VarianceSection {
         let bars: Vec<VarianceBar> = visible
             .map(|(cause, indices)| VarianceBar {
                 name: self.topic.cause(*cause, language),
-                note: String::new(),
                 first: indices.first.is_visible().then(|| part(&indices.first)),
                 total: part(&indices.total),
             })
@@ -257,18 +257,25 @@ fn percent_of(share: &Share) -> String {
 /// Its interval in per cent: `(46–55)`.
 fn range(share: &Share) -> String {
     let (low, high) = (share.interval.0.clamp(0.0, 1.0), share.interval.1.clamp(0.0, 1.0));
-    let decimals = if high < 0.1 { 1 } else { 0 };
-    let part = |share: f64| Language::En.number(100.0 * share, decimals);
+    let part = |part: f64| Language::En.number(100.0 * part, decimals(share));
     if low == high { String::new() } else { format!("({}–{})", part(low), part(high)) }
+}
+
+/// Small shares have a digit after the point.
+fn decimals(share: &Share) -> i32 {
+    if share.interval.1 < 0.1 { 1 } else { 0 }
 }
 
 /// A share with its interval.
 fn cell(share: &Share) -> String {
-    if share.is_visible() {
-        format!("{} {}", percent_of(share), range(share)).trim_end().to_owned()
-    } else {
-        NOTHING.to_owned()
+    if !share.is_visible() {
+        return NOTHING.to_owned();
     }
+    if share.value < 0.0005 {
+        return percent(share.value);
+    }
+    let value = Language::En.number(100.0 * share.value.min(1.0), decimals(share));
+    format!("{value} % {}", range(share)).trim_end().to_owned()
 }
 
 fn footing(footing: Footing) -> &'static str {

@@ -338,13 +338,12 @@ fn surprise(alone: &Alone) -> String {
 /// A percentile: `78`, `99.4`.
 fn percentile(score: f64) -> String {
     let percent = normal_cdf(score) * 100.0;
-    let text = match percent {
-        low if low < 0.1 => return "below 0.1".to_owned(),
-        high if high > 99.9 => return "above 99.9".to_owned(),
+    match percent {
+        low if low < 0.1 => "below 0.1".to_owned(),
+        high if high > 99.9 => "above 99.9".to_owned(),
         outer if !(1.0..=99.0).contains(&outer) => Language::En.number(outer, 1),
         inner => Language::En.number(inner, 0),
-    };
-    text
+    }
 }
 
 /// Four significant digits, all digits before the point; nearly 1 is not written as 1.

@@ -202,7 +202,7 @@ mod tests {
             (0.0, "0"),
             (-2.5, "\u{2212}2.5"),
             (0.999_96, "0.9999"),
-            (0.002_345, "0.00235"),
+            (0.002_346, "0.00235"),
         ];
         for (value, expected) in cases {
             assert_eq!(figure(value), expected);

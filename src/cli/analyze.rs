@@ -7,8 +7,11 @@ use super::terminal::Terminal;
 use crate::appraisal::{Choice, Foreign, drivers, read_draws};
 use crate::chart::{Heading, Unit};
 use crate::codes::Code;
-use crate::output::appraisal::{Answers, ConvergenceSection, DistributionsSection, Headed, RanksSection, Section};
+use crate::output::appraisal::{
+    Answers, ConvergenceSection, DecisionSection, DistributionsSection, Headed, RanksSection, Section,
+};
 use crate::output::report::count;
+use crate::scenario::nearest::did_you_mean;
 use crate::scenario::sheet::bytes_of_draws;
 use crate::statistics::{Sample, convergence};
 use crate::text::{Files, Problem, Problems, cause};
@@ -20,6 +23,7 @@ use std::path::PathBuf;
 #[command(before_help = "Examples:\n  crimcost run my-scenario.toml --keep draws --out results\n  \
                          crimcost analyze results/draws.csv --outputs talks/saving/public/all\n  \
                          crimcost analyze draws.csv --inputs price,volume,share --outputs profit\n  \
+                         crimcost analyze draws.csv --options reform,pilot --show decision\n  \
                          crimcost analyze draws.csv --inputs a,b,c --group \"a + b\" --out drivers")]
 pub struct AnalyzeArguments {
     /// The draws: one row each, inputs and outputs as columns, names in the first row
@@ -33,6 +37,9 @@ pub struct AnalyzeArguments {
     /// Inputs that move together and count as one: "a + b"; repeatable
     #[arg(long = "group", value_name = "A + B")]
     pub groups: Vec<String>,
+    /// Outputs that are what the options of one decision save against doing nothing; the output, if there is one
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub options: Vec<String>,
     /// Into how many independent samples the draws were dealt in turn; 1 if nothing is known
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub replicates: Option<u16>,
@@ -55,6 +62,8 @@ pub enum Given {
     Convergence,
     /// Rank and partial rank correlations, standardised regression, shares of the variance
     Ranks,
+    /// Which option is best, how sure that is, and what better knowledge is worth
+    Decision,
 }
 
 /// Says what drives the outputs of a table of draws.
@@ -67,8 +76,10 @@ pub fn analyze(arguments: &AnalyzeArguments, terminal: &Terminal) -> Result<Outc
         let subtitle = title.to_owned();
         Box::new(move |language, title| Heading { language, title, subtitle: subtitle.clone(), source: String::new() })
     };
+    let options = options(arguments, &foreign.sample)?;
     let wanted = if arguments.show.is_empty() { Given::value_variants() } else { &arguments.show };
-    let sections = wanted.iter().map(|given| section(*given, &foreign.sample, heading(&name))).collect();
+    let wanted = wanted.iter().filter(|given| **given != Given::Decision || !options.is_empty());
+    let sections = wanted.map(|given| section(*given, &foreign.sample, &options, heading(&name))).collect();
     let Sample { inputs, outputs, .. } = &foreign.sample;
     let head = vec![
         format!("What {} draws in {name} say", count(foreign.sample.draws())),
@@ -87,7 +98,29 @@ fn counted(number: usize, what: &str) -> String {
     format!("{} {what}{}", count(number), if number == 1 { "" } else { "s" })
 }
 
-fn section(given: Given, sample: &Sample, heading: Headed) -> Box<dyn Section> {
+/// Numbers of the outputs that are options of a decision; none if it is not said and there is more than one output.
+fn options(arguments: &AnalyzeArguments, sample: &Sample) -> Result<Vec<usize>, Failure> {
+    let named = |name: &String| {
+        let known = || sample.outputs.iter().map(|output| output.name.as_str());
+        known().position(|known| known == name.trim()).ok_or_else(|| {
+            let problem = Problem::nowhere(Code::NoSuchColumn, format!("no output called `{}`", name.trim()));
+            Failure::Usage(problem.help(did_you_mean(name.trim(), known())))
+        })
+    };
+    let mut options: Vec<usize> = arguments.options.iter().map(named).collect::<Result<_, _>>()?;
+    options.sort_unstable();
+    options.dedup();
+    match (&options[..], &sample.outputs[..]) {
+        ([], [_]) => Ok(vec![0]),
+        ([], _) if arguments.show.contains(&Given::Decision) => {
+            let problem = Problem::nowhere(Code::UsageError, "a decision between which outputs?");
+            Err(Failure::Usage(problem.help("name what each option saves:  --options A,B")))
+        }
+        _ => Ok(options),
+    }
+}
+
+fn section(given: Given, sample: &Sample, options: &[usize], heading: Headed) -> Box<dyn Section> {
     let all: Vec<usize> = (0..sample.outputs.len()).collect();
     match given {
         Given::Distributions => Box::new(DistributionsSection::new(sample)),
@@ -101,6 +134,7 @@ fn section(given: Given, sample: &Sample, heading: Headed) -> Box<dyn Section> {
             let found = drivers(sample, &all, &[], true).expect("tables with fewer draws were refused");
             Box::new(RanksSection::new(found, heading))
         }
+        Given::Decision => Box::new(DecisionSection::new(sample, options, heading)),
     }
 }
 

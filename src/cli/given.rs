@@ -5,6 +5,7 @@ use crate::appraisal::{Grounds, Subject, drivers};
 use crate::chart::{Heading, Unit};
 use crate::codes::Code;
 use crate::output::appraisal::{ConvergenceSection, Headed, RanksSection, Section};
+use crate::output::charts::source_line;
 use crate::statistics::{LEAST_DRAWS, Sample, convergence};
 use crate::text::Problem;
 
@@ -35,14 +36,14 @@ pub fn convergence_of_headlines(subject: &Subject, sample: &Sample) -> Result<Bo
     Ok(Box::new(ConvergenceSection::new(found, units, heading(subject))))
 }
 
-/// The texts around charts: the scenario's title stands below the finding.
+/// The texts around charts: the scenario's title stands below the finding, its sources below the chart.
 fn heading(subject: &Subject) -> Headed {
-    let scenario = subject.model.settings.title.clone();
+    let model = subject.model.clone();
     Box::new(move |language, title| Heading {
         language,
         title,
-        subtitle: scenario.in_language(language.code()).to_owned(),
-        source: String::new(),
+        subtitle: model.settings.title.in_language(language.code()).to_owned(),
+        source: source_line(&model, language),
     })
 }
 

@@ -315,7 +315,6 @@ title-information-none = What to find out next: no single figure shows an effect
 chart-information-narrow = by how much the 90% interval of the result becomes narrower, %
 chart-information-whiskers = Bars: if the figure were known exactly. Thin lines: 95% interval of the estimate.
 chart-information-more = Not shown: { $number } more, with a smaller effect or none that is visible.
-chart-no-visible-effect = no visible effect
 chart-nobody-named = nobody named
 describe-information-value = Bars: what knowing each figure is worth to the decision, most first.
 describe-information-narrow = Bars: by how much knowing each figure would narrow the result, most first.

@@ -282,7 +282,6 @@ title-information-none = რა უნდა გაირკვეს შემ�
 chart-information-narrow = რამდენად ვიწროვდება შედეგის 90%-იანი ინტერვალი, %
 chart-information-whiskers = სვეტები: რიცხვი ზუსტად რომ იყოს ცნობილი. წვრილი ხაზები: შეფასების 95%-იანი ინტერვალი.
 chart-information-more = არ არის ნაჩვენები: კიდევ { $number }, რომელთა გავლენა უფრო მცირეა ან არ ჩანს.
-chart-no-visible-effect = გავლენა არ ჩანს
 chart-nobody-named = არავინ არის მითითებული
 describe-information-value = სვეტები: რა ღირს გადაწყვეტილებისთვის თითოეული რიცხვის ცოდნა, უდიდესიდან.
 describe-information-narrow = სვეტები: რამდენად შეავიწროებს შედეგს თითოეული რიცხვის ცოდნა, უდიდესიდან.

@@ -350,7 +350,6 @@ title-information-none = Ką išsiaiškinti toliau: nė vieno atskiro skaičiaus
 chart-information-narrow = kiek susiaurėja rezultato 90 % intervalas, %
 chart-information-whiskers = Juostos: jei skaičius būtų tiksliai žinomas. Plonos linijos: įverčio 95 % intervalas.
 chart-information-more = Neparodyta: dar { $number }, kurių poveikis mažesnis arba nematomas.
-chart-no-visible-effect = poveikio nematyti
 chart-nobody-named = niekas nenurodytas
 describe-information-value = Juostos: kiek sprendimui verta žinoti kiekvieną skaičių, nuo didžiausios vertės.
 describe-information-narrow = Juostos: kiek kiekvieno skaičiaus žinojimas susiaurintų rezultatą, nuo didžiausio poveikio.

@@ -350,7 +350,6 @@ title-information-none = Что выяснить дальше: влияние н
 chart-information-narrow = насколько сужается 90-процентный интервал результата, %
 chart-information-whiskers = Полосы: если бы число было известно точно. Тонкие линии: 95-процентный интервал оценки.
 chart-information-more = Не показано: ещё { $number }, влияние меньше или не видно.
-chart-no-visible-effect = влияние не видно
 chart-nobody-named = никто не указан
 describe-information-value = Полосы: сколько для решения стоит знание каждого числа, начиная с наибольшего.
 describe-information-narrow = Полосы: насколько знание каждого числа сузит результат, начиная с наибольшего.

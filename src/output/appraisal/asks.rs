@@ -49,7 +49,7 @@ impl AsksSection {
                 "No decision hangs on any of them alone, so they stand by how much knowing them would narrow the result."
             }
         };
-        let figures = super::scene::capitalised(&figures);
+        let figures = crate::output::charts::capitalised(&figures);
         format!("{figures} a gap or weakly founded; {bodies}. {by}")
     }
 

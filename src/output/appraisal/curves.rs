@@ -70,7 +70,7 @@ impl CurvesSection {
     }
 
     /// The finding in a sentence.
-    fn finding(&self) -> String {
+    fn sentence(&self) -> String {
         let parts: Vec<String> = self
             .policies
             .iter()
@@ -180,13 +180,17 @@ fn round_up(value: f64) -> f64 {
 }
 
 impl Section for CurvesSection {
+    fn finding(&self) -> Option<String> {
+        Some(self.sentence())
+    }
+
     fn name(&self) -> &'static str {
         "curves"
     }
 
     fn print(&self, page: &mut Page) {
         page.heading("Decision curves", "how probable a saving is, and what a wrong choice costs");
-        page.lead(&self.finding());
+        page.lead(&self.sentence());
         page.gap();
         self.table(page);
         if let Some(weighed) = &self.weighed {
@@ -245,7 +249,7 @@ impl Section for CurvesSection {
             json!({ "outcome": weighed.outcome, "unit": weighed.unit, "choices": turns.collect::<Vec<_>>() })
         };
         json!({
-            "finding": self.finding(),
+            "finding": self.sentence(),
             "choice": self.name_of(self.money.chosen),
             "expected_loss": self.money.loss[self.money.chosen],
             "currency": self.scene.currency(),

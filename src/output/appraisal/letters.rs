@@ -89,7 +89,7 @@ pub fn asked(scene: &Scene, item: &Item) -> String {
     let name = item.parameter.replace('_', " ");
     match (ask, about) {
         (Some(ask), _) => clean(ask),
-        (None, "") => clean(&super::scene::capitalised(&name)),
+        (None, "") => clean(&crate::output::charts::capitalised(&name)),
         (None, about) => format!("{} ({})", clean(about), clean(&name)),
     }
 }

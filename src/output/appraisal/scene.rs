@@ -2,8 +2,9 @@
 
 use crate::appraisal::{Cause, Subject};
 use crate::chart::{Heading, Unit};
-use crate::language::{Argument, Language};
+use crate::language::Language;
 use crate::model::{Grade, Model, Parameter};
+use crate::output::charts::{self, capitalised};
 use crate::results::{MoneyColumn, RowKey};
 
 /// The model and the result that an answer is about.
@@ -32,53 +33,17 @@ impl Scene {
 
     /// The unit of the options' savings, for charts.
     pub fn unit(&self) -> Unit {
-        let settings = &self.model.settings;
-        Unit {
-            name: settings.currency.clone(),
-            price_year: (settings.price_year > 1).then_some(settings.price_year),
-            discounted: Some(settings.discount.money != 0.0),
-        }
+        charts::unit(&self.model, self.model.settings.discount.money != 0.0)
     }
 
     /// Title, subtitle and source line of a chart.
     pub fn heading(&self, language: Language, title: String) -> Heading {
-        let settings = &self.model.settings;
-        let sense = language.word(match self.sense {
-            MoneyColumn::Average => "column-average",
-            MoneyColumn::LongRun => "column-long-run",
-            MoneyColumn::ShortRun => "column-short-run",
-            MoneyColumn::Cashable => "column-cashable",
-        });
-        let number = language.count(self.draws);
-        let count = Argument::Count(self.draws as f64, 0);
-        let draws = language.say("draws", &[("count", count), ("number", (&number).into())]);
-        let subtitle = [settings.title.in_language(language.code()).to_owned(), sense, draws].join(" · ");
-        Heading { language, title, subtitle, source: self.sources(language) }
-    }
-
-    /// The publishers of the first sources.
-    fn sources(&self, language: Language) -> String {
-        const MOST: usize = 5;
-        let mut publishers: Vec<&str> = vec![];
-        for source in self.model.sources.values() {
-            let publisher = source.publisher.split(',').next().unwrap_or_default().trim();
-            if !publisher.is_empty() && !publishers.contains(&publisher) {
-                publishers.push(publisher);
-            }
-        }
-        let more = if publishers.len() > MOST { " …" } else { "" };
-        publishers.truncate(MOST);
-        let word = capitalised(&language.word("source"));
-        if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
+        charts::heading(&self.model, language, title, self.sense, self.draws)
     }
 
     /// A policy's title, or its name in words.
     pub fn option_title(&self, option: usize, language: Language) -> String {
-        let policy = &self.model.policies[option];
-        match policy.title.in_language(language.code()) {
-            "" => capitalised(&policy.name.replace('_', " ")),
-            title => title.to_owned(),
-        }
+        charts::policy_title(&self.model.policies[option], language)
     }
 
     /// A parameter by its name, in the first policy that has it.
@@ -102,10 +67,4 @@ impl Scene {
     pub fn standing(&self, cause: &Cause) -> &'static str {
         if cause.unknown { "gap" } else { cause.grade.map_or("", Grade::word) }
     }
-}
-
-/// With a capital first letter.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -33,7 +33,7 @@ impl ValueSection {
     }
 
     /// The finding in a sentence.
-    fn finding(&self, knowledge: &Knowledge) -> String {
+    fn sentence(&self, knowledge: &Knowledge) -> String {
         let perfect = knowledge.value.perfect;
         let chosen = self.option(knowledge.value.chosen);
         if !perfect.is_visible() {
@@ -108,12 +108,16 @@ impl ValueSection {
             });
         }
         if !below.is_empty() {
-            page.paragraph(&format!("{}.", super::scene::capitalised(&below.join("; "))));
+            page.paragraph(&format!("{}.", crate::output::charts::capitalised(&below.join("; "))));
         }
     }
 }
 
 impl Section for ValueSection {
+    fn finding(&self) -> Option<String> {
+        self.knowledge.as_ref().map(|knowledge| self.sentence(knowledge))
+    }
+
     fn name(&self) -> &'static str {
         "value"
     }
@@ -124,7 +128,7 @@ impl Section for ValueSection {
             return page.paragraph(&format!("Too few draws to tell: at least {LEAST_DRAWS} are needed."));
         };
         page.heading("What to find out next", Self::remark(knowledge.ranking));
-        page.lead(&self.finding(knowledge));
+        page.lead(&self.sentence(knowledge));
         if knowledge.value.perfect.is_visible() && knowledge.ranking == Ranking::Narrowing {
             page.paragraph("No single input is worth anything that can be told from 0, so they stand by narrowing.");
         }
@@ -190,7 +194,7 @@ impl Section for ValueSection {
         let Some(knowledge) = &self.knowledge else { return Value::Null };
         let perfect = knowledge.value.perfect;
         json!({
-            "finding": self.finding(knowledge),
+            "finding": self.sentence(knowledge),
             "ranked_by": match knowledge.ranking {
                 Ranking::Value => "value",
                 Ranking::Narrowing => "narrowing",

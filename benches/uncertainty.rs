@@ -8,13 +8,14 @@
 #[allow(dead_code, reason = "the engine's benchmark uses more of it")]
 mod representative;
 
+use crimcost::appraisal::oneway::OneWay;
 use crimcost::appraisal::{Subject, variance};
 use crimcost::draws::Sampler;
 use crimcost::model::Model;
 use crimcost::plan::{Detail, Plan};
 use crimcost::run::{self, InputSampler, Sampling};
 use crimcost::scenario::{self, Request};
-use crimcost::statistics::{Sample, ranks};
+use crimcost::statistics::{Given, value_of_information};
 use crimcost::text::{Files, Problems};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,7 @@ fn main() {
         given_draws(name, &model, rounds, if short { 1 << 14 } else { 100_000 });
         shares(name, &model, rounds, 1024);
         one_at_a_time(name, &model, rounds);
+        information(name, &model, rounds.min(3), if short { 1 << 14 } else { 100_000 });
     }
 }
 
@@ -112,7 +114,8 @@ fn given_draws(name: &str, model: &Model, rounds: usize, draws: usize) {
         black_box(run::run(model, &whole, sampling(draws), &origins, &mut |_| {}).expect("the run succeeds"));
     };
     let mut ranking = || {
-        black_box(rank_correlations(&sample));
+        let given = Given::new(&sample).expect("there are enough draws");
+        black_box(given.rank_correlations(0));
     };
     let mut sampled = || {
         black_box(subject.sample(sampling(draws)).expect("the draws can be made"));
@@ -121,22 +124,6 @@ fn given_draws(name: &str, model: &Model, rounds: usize, draws: usize) {
     line(name, "rank correlations / the run that made the draws", found[1] / found[0], "<= 1.0");
     line(name, "draws of one result with all inputs / that run", found[2] / found[0], "guide");
     line(name, "  rank correlations, ns a draw", found[1] * 1e9 / draws as f64, "guide");
-}
-
-/// Spearman's correlation of every input with the first output.
-fn rank_correlations(sample: &Sample) -> Vec<f64> {
-    let output = ranks(&sample.outputs[0].values);
-    let middle = (output.len() as f64 + 1.0) / 2.0;
-    let correlation = |values: &[f64]| {
-        let pairs = ranks(values).into_iter().zip(&output);
-        let (mut shared, mut own) = (0.0, 0.0);
-        for (input, output) in pairs {
-            shared += (input - middle) * (output - middle);
-            own += (input - middle) * (input - middle);
-        }
-        shared / own
-    };
-    sample.inputs.iter().map(|input| correlation(&input.values)).collect()
 }
 
 /// Shares of the variance: what one evaluation costs against one draw of a run of the same plan.
@@ -158,23 +145,25 @@ fn shares(name: &str, model: &Model, rounds: usize, rows: usize) {
     line(name, "  a draw of the plan for one result, ns", found[1] * 1e9 / draws as f64, "guide");
 }
 
-/// Each input at two values beside 1e4 draws.
+/// The tornado with its spider and corner, beside 1e4 draws.
 fn one_at_a_time(name: &str, model: &Model, rounds: usize) {
     let mut tornado = || {
         let subject = subject(model);
         black_box(subject.sample(sampling(10_000)).expect("the draws can be made"));
-        let sampler = InputSampler::new(&subject.plan, 1, Sampler::Stratified);
-        let points = 2 * subject.plan.streams.len() + 1;
-        let score = |stream: usize, point: usize| match (point / 2 == stream, point % 2) {
-            (true, 0) => -1.645,
-            (true, _) => 1.645,
-            (false, _) => 0.0,
-        };
-        let scores: Vec<Vec<f64>> = (0..subject.plan.streams.len())
-            .map(|stream| (0..points).map(|point| score(stream, point)).collect())
-            .collect();
-        black_box(subject.at_scores(&sampler, &scores).expect("the points can be computed"));
+        black_box(OneWay::new(&subject).expect("the points can be computed"));
     };
     let found = medians(rounds, &mut [&mut tornado]);
-    line(name, "every input at two values beside 1e4 draws, s", found[0], "<= 2.0");
+    line(name, "tornado, spider and corner beside 1e4 draws, s", found[0], "<= 2.0");
+}
+
+/// What it is worth to know every input, one by one.
+fn information(name: &str, model: &Model, rounds: usize, draws: usize) {
+    let subject = subject(model);
+    let sample = subject.sample(sampling(draws / 16 * 16)).expect("the draws can be made");
+    let sets: Vec<Vec<usize>> = subject.causes.iter().map(|cause| cause.streams.clone()).collect();
+    let mut knowing = || {
+        black_box(value_of_information(&sample, &sets).expect("there are enough draws"));
+    };
+    let found = medians(rounds, &mut [&mut knowing]);
+    line(name, &format!("EVPPI of {} inputs at {draws} draws, s", sets.len()), found[0], "<= 10.0 at 100000");
 }

@@ -183,10 +183,18 @@ impl Tornado {
         let steps = axis_ticks(language, low / scale.factor(), high / scale.factor(), right - left);
         page.horizontal_axis(&steps, at, first, bottom, scale.factor());
         let mut y = first;
-        for (index, bar) in bars.iter().enumerate() {
-            let middle = y + heights[index] / 2.0;
-            y += heights[index];
-            self.bar(&mut page.drawing, bar, middle, &at);
+        let middles = heights.iter().map(|height| {
+            y += height;
+            y - height / 2.0
+        });
+        let middles: Vec<f64> = middles.collect();
+        for (bar, middle) in bars.iter().zip(&middles) {
+            self.bar(&mut page.drawing, bar, *middle, &at);
+        }
+        if let Some(zero) = zero {
+            page.drawing.dashed(&[(zero, first - 2.0), (zero, bottom + 3.0)], 1.25, INK, &[4.0, 3.0]);
+        }
+        for (index, (bar, middle)) in bars.iter().zip(middles).enumerate() {
             for (value, side, anchor) in [(bar.least(), -6.0, Anchor::Right), (bar.most(), 6.0, Anchor::Left)] {
                 page.drawing.text_on_white(label(write(value), at(value) + side, middle).anchor(anchor));
             }
@@ -200,9 +208,6 @@ impl Tornado {
                 page.drawing.text(line.anchor(Anchor::Right));
                 row += ROW;
             }
-        }
-        if let Some(zero) = zero {
-            page.drawing.dashed(&[(zero, first - 2.0), (zero, bottom + 3.0)], 1.25, INK, &[4.0, 3.0]);
         }
         axis_line(&mut page.drawing, (at(self.central), first - 4.0), (at(self.central), bottom));
         let caption = unit_caption(language, &self.unit, scale);

@@ -1,5 +1,6 @@
 //! The commands and their arguments.
 
+use super::question::Delivery;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -128,15 +129,6 @@ pub struct RunArguments {
     pub file: PathBuf,
     #[command(flatten)]
     pub input: Input,
-    /// Write tables, inputs, the record of the run and charts into a new directory
-    #[arg(short, long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Replace what is in the directory
-    #[arg(long, requires = "out")]
-    pub force: bool,
-    /// What to print on stdout; the table if nothing is said
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<Format>,
     /// How many draws, rounded up to a multiple of 16
     #[arg(short = 'n', long, value_name = "N", default_value_t = crate::run::DEFAULT_DRAWS,
           value_parser = draws, allow_negative_numbers = true, conflicts_with = "central")]
@@ -166,15 +158,11 @@ pub struct RunArguments {
     /// Report every year, or totals only
     #[arg(long, value_name = "WHAT", default_value = "all")]
     pub by_year: ByYear,
-    /// Language of charts: en, lt, ru, ka
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
-    pub lang: crate::language::Language,
     /// How many threads; changes no number
     #[arg(short = 'j', long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
-    /// Resolution of PNG charts in dots per inch
-    #[arg(long, value_name = "DPI", default_value_t = 192, value_parser = clap::value_parser!(u16).range(24..=1200))]
-    pub png_dpi: u16,
+    #[command(flatten)]
+    pub delivery: Delivery,
 }
 
 /// What goes to stdout.

@@ -23,7 +23,7 @@ use clap::{Args, ValueEnum};
                    crimcost compare scenarios/georgia-2014.toml --policy-file scenarios/systems/portugal-cdt.toml \
                    --policy cdt+referral --out both",
     after_help = "The stack: `--policy a+b+c` puts b on a and c on both, in the order written; `--policy a --policy b+c` \
-                  means the same. Without --policy all policies of the scenario are stacked in its order. Every set of \
+                  means the same. Without --policy those of the scenario that extend no other are stacked in its order. Every set of \
                   them is a policy like that of `crimcost run --policy a+b`, on the same draws; sets that cannot be put \
                   together are all named before anything runs."
 )]
@@ -108,14 +108,18 @@ struct Named {
     place: Place,
 }
 
-/// The names of the stack in the order written, or all policies of the scenario; every problem with them.
+/// The names of the stack in the order written, or the policies of the scenario that extend no other; every problem with
+/// them.
 fn stack_of(asked: &[String], scenario: &Scenario, files: &mut Files) -> Result<Vec<Named>, Problems> {
     let mut problems = Problems::default();
     let policies = scenario.tree.get("policy").and_then(|policies| policies.as_table());
     let baseline = scenario.tree.at(&["scenario", "baseline"]).and_then(|name| name.as_text()).unwrap_or("baseline");
     let names = policies.into_iter().flat_map(|policies| policies.keys()).map(String::as_str);
     let known: Vec<&str> = names.filter(|name| parts(name).len() == 1 && *name != baseline).collect();
-    let text = if asked.is_empty() { known.join("+") } else { asked.join("+") };
+    let holds_another =
+        |name: &str| extended(&scenario.tree, name).iter().any(|(inner, _)| known.contains(&inner.as_str()));
+    let alone: Vec<&str> = known.iter().copied().filter(|name| !holds_another(name)).collect();
+    let text = if asked.is_empty() { alone.join("+") } else { asked.join("+") };
     let stack = names_in(&text, files);
     for (number, named) in stack.iter().enumerate() {
         let name = named.name.as_str();

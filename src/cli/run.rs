@@ -25,9 +25,7 @@ const MOST_THREADS: usize = 1024;
 
 /// Runs a scenario.
 pub fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    if let Some(directory) = &arguments.out {
-        folder::check_free(directory, arguments.force).map_err(Failure::running)?;
-    }
+    arguments.delivery.check()?;
     let mut files = Files::default();
     // A variant that was named is read when its turn comes; a name that does not exist is a mistake of the command line.
     let variants = if arguments.variant.as_deref() == Some("all") { Variants::All } else { Variants::None };
@@ -75,15 +73,15 @@ pub fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Outcome, Fai
     by_hand.extend(arguments.people.map(|_| format!("--people {}", results[0].model.settings.people.word())));
     let record = Record::new(&files, &results, &evaluation, &by_hand);
     let written = print(arguments, &results, &record, terminal)?;
-    if let Some(directory) = &arguments.out {
+    if let Some(directory) = &arguments.delivery.out {
         let contents = Contents {
             results: &results,
             record: &record,
-            language: arguments.lang,
-            png_dpi: arguments.png_dpi,
+            language: arguments.delivery.lang,
+            png_dpi: arguments.delivery.png_dpi,
             draws: input_draws(arguments, &results, &evaluation)?,
         };
-        folder::write(directory, arguments.force, &contents).map_err(Failure::running)?;
+        folder::write(directory, arguments.delivery.force, &contents).map_err(Failure::running)?;
         terminal.remark(&format!("wrote {}", directory.display()));
     }
     hint(arguments, &results, terminal);
@@ -210,7 +208,7 @@ fn print(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let mut text = vec![];
-    let written = match arguments.format.unwrap_or(Format::Table) {
+    let written = match arguments.delivery.format.unwrap_or(Format::Table) {
         Format::Table => {
             let style = Style { colour: terminal.colour_on_stdout, width: terminal.width };
             text = report(results, record, style).into_bytes();
@@ -225,13 +223,13 @@ fn print(
 
 fn hint(arguments: &RunArguments, results: &[Results], terminal: &Terminal) {
     if !terminal.stdout_is_terminal {
-        if arguments.format.is_none() && arguments.out.is_none() {
+        if arguments.delivery.format.is_none() && arguments.delivery.out.is_none() {
             terminal.remark("hint: this is the table for readers; --format csv or json gives every row to programs");
         }
         return;
     }
     let file = arguments.file.display();
-    if arguments.out.is_none() {
+    if arguments.delivery.out.is_none() {
         return terminal.hint(&format!("crimcost run {file} --out results   writes tables and charts"));
     }
     let parameters = &results[0].model.baseline().parameters;

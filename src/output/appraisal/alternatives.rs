@@ -1,9 +1,10 @@
 //! What the tables of alternatives, stresses and sources share: savings as cells, counts as sentences, and the dot strip.
 
 use crate::appraisal::{Saved, Verdict};
-use crate::chart::{Heading, Strip, StripRow, Unit};
+use crate::chart::{Strip, StripRow, Unit};
 use crate::language::{Argument, Estimate, Language};
 use crate::model::Model;
+use crate::output::charts;
 use crate::output::report::{Page, Scale, decimals, figure, interval};
 use crate::results::MoneyColumn;
 
@@ -184,25 +185,9 @@ pub fn strip(
     title: String,
     rows: Vec<StripRow>,
 ) -> Strip {
-    let settings = &model.settings;
-    let sense = language.word(match headline {
-        MoneyColumn::Average => "column-average",
-        MoneyColumn::LongRun => "column-long-run",
-        MoneyColumn::ShortRun => "column-short-run",
-        MoneyColumn::Cashable => "column-cashable",
-    });
-    let number = language.count(draws);
-    let draws = language.say("draws", &[("count", Argument::Count(draws as f64, 0)), ("number", (&number).into())]);
-    let scenario = settings.title.in_language(language.code());
-    let parts: Vec<&str> = [scenario, &sense, &draws].into_iter().filter(|part| !part.is_empty()).collect();
-    let unit = Unit {
-        name: settings.currency.clone(),
-        price_year: (settings.price_year > 1).then_some(settings.price_year),
-        // Alternatives may differ in it; the rows say so.
-        discounted: None,
-    };
-    let heading = Heading { language, title, subtitle: parts.join(" · "), source: String::new() };
-    Strip { heading, unit, rows, open_dot: None }
+    // Alternatives may differ in the rate; the rows say so.
+    let unit = Unit { discounted: None, ..charts::unit(model, false) };
+    Strip { heading: charts::heading(model, language, title, headline, draws), unit, rows, open_dot: None }
 }
 
 /// The title of a strip, from how many of its rows save and cost more. `keys` is the stem of its messages.

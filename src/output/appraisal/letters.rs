@@ -6,6 +6,7 @@ use super::scene::Scene;
 use crate::appraisal::{Item, Knowledge, Ranking, Request};
 use crate::model::Value;
 use crate::output::report::figures::{amount, percent, plain};
+use crate::output::report::wrap;
 
 /// Columns of a letter.
 const WIDTH: usize = 78;
@@ -189,35 +190,12 @@ pub fn clean(text: &str) -> String {
 }
 
 fn put_indented(text: &mut String, words: &str) {
-    wrapped(text, "   ", "      ", words);
+    wrap(text, words, ["   ", "      "], WIDTH);
 }
 
 fn put(text: &mut String, first: &str, words: &str) {
     let others = " ".repeat(first.chars().count());
-    wrapped(text, first, &others, words);
-}
-
-fn wrapped(text: &mut String, first: &str, others: &str, words: &str) {
-    let mut line = first.to_owned();
-    let mut length = first.chars().count();
-    let mut empty = true;
-    for word in words.split(' ').filter(|word| !word.is_empty()) {
-        let word_length = word.chars().count();
-        if !empty && length + 1 + word_length > WIDTH {
-            text.push_str(&line);
-            text.push('\n');
-            (line, length, empty) = (others.to_owned(), others.chars().count(), true);
-        }
-        if !empty {
-            line.push(' ');
-            length += 1;
-        }
-        line.push_str(word);
-        length += word_length;
-        empty = false;
-    }
-    text.push_str(&line);
-    text.push('\n');
+    wrap(text, words, [first, &others], WIDTH);
 }
 
 #[cfg(test)]

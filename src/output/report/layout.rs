@@ -141,29 +141,35 @@ impl Page {
 
     fn wrapped(&mut self, text: &str, first: &str, others: &str) {
         let most = self.widest();
-        let mut line = first.to_owned();
-        let mut length = first.chars().count();
-        let mut empty = true;
-        for word in text.split(' ') {
-            let word_length = word.chars().count();
-            if !empty && length + 1 + word_length > most {
-                self.text.push_str(&line);
-                self.text.push('\n');
-                line = others.to_owned();
-                length = others.chars().count();
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-                length += 1;
-            }
-            line.push_str(word);
-            length += word_length;
-            empty = false;
-        }
-        self.text.push_str(&line);
-        self.text.push('\n');
+        wrap(&mut self.text, text, [first, others], most);
     }
+}
+
+/// Adds a paragraph to `text`, broken between words so that no line has more than `most` characters unless one word does.
+/// The first line and the others begin as `starts` say.
+pub fn wrap(text: &mut String, words: &str, starts: [&str; 2], most: usize) {
+    let mut line = starts[0].to_owned();
+    let mut length = line.chars().count();
+    let mut empty = true;
+    for word in words.split(' ') {
+        let word_length = word.chars().count();
+        if !empty && length + 1 + word_length > most {
+            text.push_str(&line);
+            text.push('\n');
+            line = starts[1].to_owned();
+            length = line.chars().count();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += word_length;
+        empty = false;
+    }
+    text.push_str(&line);
+    text.push('\n');
 }
 
 /// How narrow columns may become in a terminal of `width`, blanks at both sides included: numbers and intervals stay

@@ -17,7 +17,7 @@ mod ratios;
 pub use costs::title as place_title;
 pub use figures::{Scale, amount, count, decimals, figure, interval, percent, plain, with_interval};
 pub use headline::sense;
-pub use layout::{Page, Style};
+pub use layout::{Page, Style, wrap};
 
 use super::record::{Record, cycle_word};
 use crate::model::People;

@@ -5,7 +5,8 @@ use crate::appraisal::contest::{Contest, Spread};
 use crate::chart::{Heading, Ladder, LadderRow, Side, Sides, Unit, contest_title, ladder_title};
 use crate::language::{Argument, Estimate, Language};
 use crate::model::{Model, Parameter};
-use crate::results::{Measure, MoneyColumn};
+use crate::output::charts::{sense, source_line};
+use crate::results::Measure;
 
 /// Draws the charts of one contest.
 pub struct Artist<'a> {
@@ -43,17 +44,11 @@ impl Artist<'_> {
         let draws = self.contest.own().draws.len();
         let number = self.language.count(draws);
         let mut parts = vec![self.model.settings.title.in_language(self.language.code()).to_owned()];
-        let sense = self.contest.target.column.map(|column| match column {
-            MoneyColumn::Average => "column-average",
-            MoneyColumn::LongRun => "column-long-run",
-            MoneyColumn::ShortRun => "column-short-run",
-            MoneyColumn::Cashable => "column-cashable",
-        });
-        parts.extend(sense.map(|key| self.language.word(key)));
+        parts.extend(self.contest.target.column.map(|column| sense(column, self.language)));
         let count = Argument::Count(draws as f64, 0);
         parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
         let subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        Heading { language: self.language, title, subtitle, source: String::new() }
+        Heading { language: self.language, title, subtitle, source: source_line(self.model, self.language) }
     }
 
     /// What is on the axis: the saving, or the result by its id.

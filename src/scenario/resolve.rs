@@ -263,9 +263,11 @@ impl Resolver<'_> {
                 if let Some((other, before)) = clash
                     && !own.iter().any(|change| covers(change, &item.change))
                     && !settlements.iter().any(|(settled, changes)| {
-                        holds(settled, before)
-                            && holds(settled, &parent)
-                            && changes.iter().any(|change| covers(change, &item.change))
+                        let settles = holds(settled, &parent) && changes.iter().any(|own| covers(own, &item.change));
+                        // A combination that says of one of its parts what another says of the other.
+                        let shares = parts(&parent).iter().any(|part| parts(settled).contains(part));
+                        let same = |own: &Change| own.path == item.change.path && own.agrees_with(&item.change);
+                        holds(settled, before) && (settles || shares && changes.iter().any(same))
                     })
                 {
                     // In a larger combination it is enough to settle what the two say.

@@ -39,4 +39,4 @@ pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
 pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
 pub use share::AdditiveShare;
 pub use spread::{Sign, Spread};
-pub use value::{ERRORS, Estimated, PartialValue, ValueOfInformation, value_of_information};
+pub use value::{ERRORS, Estimated, LEAST_FOR_VALUE, PartialValue, ValueOfInformation, value_of_information};

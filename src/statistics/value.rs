@@ -8,7 +8,7 @@ use super::conditional::{Fit, Products};
 use rayon::prelude::*;
 
 /// Fewer draws than this tell nothing about single inputs.
-pub const LEAST_DRAWS: usize = 320;
+pub const LEAST_FOR_VALUE: usize = 320;
 /// Into how many samples draws are dealt where nothing is known of replicates.
 const PARTS: usize = 16;
 /// Standard errors at each side of an interval of 95 %.
@@ -70,10 +70,10 @@ impl PartialValue {
 /// beside the baseline. `sets` are lists of numbers of inputs.
 ///
 /// Knowing more is never worth less: a set has at least the value of every set that it contains. `None` for fewer than
-/// [`LEAST_DRAWS`] draws or without an option.
+/// [`LEAST_FOR_VALUE`] draws or without an option.
 pub fn value_of_information(sample: &Sample, sets: &[Vec<usize>]) -> Option<ValueOfInformation> {
     let draws = sample.draws();
-    if draws < LEAST_DRAWS || sample.outputs.len() < 2 {
+    if draws < LEAST_FOR_VALUE || sample.outputs.len() < 2 {
         return None;
     }
     let table = Table::new(sample);

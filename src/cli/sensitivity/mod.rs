@@ -137,7 +137,8 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
         })?;
         sections.push(Box::new(GridSection::new(context.topic.clone(), found)));
     }
-    for show in Show::wanted(arguments) {
+    let nothing = subject.causes.is_empty() && arguments.show.is_empty() && !arguments.stress;
+    for show in Show::wanted(arguments).into_iter().filter(|_| !nothing) {
         bar.name(show.to_possible_value().expect("no answer is hidden").get_name());
         sections.extend(section(show, &context)?);
     }
@@ -146,7 +147,13 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
         let rest = sections.split_off(1);
         sections.extend(InShort::all(rest));
     }
-    let head = head(&context)?;
+    let mut head = head(&context)?;
+    if nothing {
+        let file = question.file.display();
+        head.push(format!(
+            "So nothing drives it; `crimcost breakeven {file}` asks how far off each number would have to be."
+        ));
+    }
     let record = Some(question.record(&asked)?);
     let answers = Answers { schema: "crimcost/sensitivity/1", head, record, sections };
     let done = question.delivery.give(&answers, terminal)?;

@@ -105,7 +105,7 @@ impl Section for AsksSection {
             page.heading("Whom to ask", "");
             return page.paragraph(&format!(
                 "Too few draws to rank anything: at least {} are needed.",
-                crate::statistics::LEAST_DRAWS
+                crate::statistics::LEAST_FOR_VALUE
             ));
         };
         if requests.is_empty() {

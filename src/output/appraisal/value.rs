@@ -8,7 +8,7 @@ use crate::language::{Estimate, Language};
 use crate::output::report::Page;
 use crate::output::report::figures::{Scale, amount, count, decimals, figure, interval, percent, with_interval};
 use crate::output::sheet::{Cell, Sheet};
-use crate::statistics::{Estimated, LEAST_DRAWS};
+use crate::statistics::{Estimated, LEAST_FOR_VALUE};
 use serde_json::{Value, json};
 
 /// Inputs in the table for readers, and bars of the chart, at most.
@@ -125,7 +125,7 @@ impl Section for ValueSection {
     fn print(&self, page: &mut Page) {
         let Some(knowledge) = &self.knowledge else {
             page.heading("What to find out next", "");
-            return page.paragraph(&format!("Too few draws to tell: at least {LEAST_DRAWS} are needed."));
+            return page.paragraph(&format!("Too few draws to tell: at least {LEAST_FOR_VALUE} are needed."));
         };
         page.heading("What to find out next", Self::remark(knowledge.ranking));
         page.lead(&self.sentence(knowledge));

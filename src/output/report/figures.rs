@@ -121,7 +121,8 @@ pub fn percent(share: f64) -> String {
     let decimals = match percent.abs() {
         0.0 => 0,
         size if size < 0.1 => return format!("{}0.1 % or less", if percent < 0.0 { "−" } else { "" }),
-        size if size < 10.0 && size.fract() != 0.0 => 1,
+        // 0.05 · 100 is not quite 5.
+        size if size < 10.0 && (size - size.round()).abs() > 1e-9 => 1,
         _ => 0,
     };
     format!("{} %", Language::En.number(percent, decimals))

@@ -1192,7 +1192,7 @@ fn a_grid_with_corners_that_cannot_be() {
 error[E1423]: the model cannot be run over all of `warned` and `fined`
  |
  = help: narrow their ranges, or declare  at_most  where a share may be cut
- = note: policy fines, stage.caught: shares come to 1.0079 in a case that was tried: inputs at values of their own ranges
+ = note: policy fines, stage.caught: shares come to 1.0079
 
 "#]],
     );

@@ -131,6 +131,16 @@ fn if_all_assumptions_err_together_a_linear_model_moves_by_the_sum() {
 }
 
 #[test]
+fn where_a_product_turns_the_sign_the_corner_goes_to_the_other_end() {
+    let found = one_way(&read(&LINEAR.replace("\"100 person/year", "\"50..150 person/year")));
+    let corner = found.corner.unwrap();
+    // people · (paper + 50 − talk): more people raise the saving at the means, and lower it where each of them costs more:
+    // 145 · (11 + 50 − 76), not 55 · −15, and 145 · (29 + 50 − 4).
+    close(corner.low.unwrap(), -2175.0, 1e-9);
+    close(corner.high.unwrap(), 10_875.0, 1e-9);
+}
+
+#[test]
 fn the_share_that_rests_on_assumptions_is_that_of_a_run() {
     let model = read(LINEAR);
     let subject = Subject::new(&model, None).unwrap();

@@ -47,7 +47,7 @@ pub fn acceptability_title(
     }
 }
 
-/// "The best choice is expected to lose at most 0.3 million GEL, where one … is worth 2,000 GEL"; never loses.
+/// "A wrong choice costs at most 0.3 million GEL on average, at 2,000 GEL for one …"; never loses.
 ///
 /// `most` is the largest expected loss of the choice and the worth at which it stands.
 pub fn loss_title(language: Language, most: Option<(&str, &str)>, unit: &str, outcome: &str) -> String {

@@ -77,7 +77,7 @@ fn a_trace_stays_on_the_page_for_one_step_for_many_and_for_a_result_that_never_v
 #[test]
 fn the_title_of_a_trace_says_whether_two_digits_stand() {
     let said = |needed, constant| trace_title(Language::En, 16_384, needed, constant);
-    assert_eq!(said(None, false), "16,384 draws are enough: two digits of the mean stand");
+    assert_eq!(said(None, false), "Two digits of the mean stand after 16,384 draws");
     assert_eq!(said(Some(50_000), false), "16,384 draws leave two digits of the mean open; it takes about 50,000");
     assert_eq!(said(None, true), "All draws give the same result");
 }

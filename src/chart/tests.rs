@@ -348,7 +348,10 @@ fn grid(language: Language, name: &str, of: impl Fn(f64, f64) -> f64) -> GridCha
 #[test]
 fn one_input_that_turns_the_sign_is_in_the_title() {
     let said = |central| tornado(Language::En, &["Hours", "Pay"], central).heading.title.replace('\u{a0}', " ");
-    assert_eq!(said(3e6), "“Hours” alone decides whether Referral to services saves: from −0.60 to 5.88 million GEL");
+    assert_eq!(
+        said(3e6),
+        "“Hours” by itself can turn the sign of what “Referral to services” saves: from −0.60 to 5.88 million GEL"
+    );
     let mut bars = tornado(Language::En, &["Hours"], 3e6).bars;
     bars[0].ends = (1.2e6, 3.4e6);
     bars[0].reach = bars[0].ends;

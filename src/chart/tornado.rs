@@ -76,7 +76,7 @@ impl TornadoBar {
     }
 }
 
-/// What the widest bar says: whether one input alone decides the sign, and how far it moves the result.
+/// What the widest bar says: whether that input by itself can turn the sign, and how far it moves the result.
 ///
 /// `is_saving` chooses the words; `bars` come with the widest first, and none has a title of its own.
 pub fn tornado_title(language: Language, policy: &str, bars: &[TornadoBar], unit: &str, is_saving: bool) -> String {

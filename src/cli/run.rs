@@ -135,14 +135,23 @@ pub fn model(
         return Ok(model);
     }
     let known: Vec<String> = model.policies.iter().map(|policy| policy.name.clone()).collect();
-    if let Some(name) = input.policies.iter().find(|name| !known.contains(name)) {
+    if let Some(name) = input.policies.iter().find(|name| !known.iter().any(|policy| parts(policy) == parts(name))) {
         let problem = Problem::nowhere(Code::UnknownPolicy, format!("no policy called `{name}`"))
             .help(format!("the policies are {}", known.join(", ")));
         return Err(Failure::Usage(problem));
     }
     let baseline = known[0].clone();
-    model.policies.retain(|policy| policy.name == baseline || input.policies.contains(&policy.name));
+    model.policies.retain(|policy| {
+        policy.name == baseline || input.policies.iter().any(|name| parts(name) == parts(&policy.name))
+    });
     Ok(model)
+}
+
+/// The names of a combination `a+b`, in an order that does not hang on how it was written.
+fn parts(name: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = name.split('+').map(str::trim).collect();
+    parts.sort_unstable();
+    parts
 }
 
 fn evaluation(arguments: &RunArguments) -> Evaluation {

@@ -18,6 +18,14 @@ pub struct Exceedance {
     pub above_zero: f64,
 }
 
+impl Exceedance {
+    /// The points as a line that begins at 1: draws that are all equal make a step from 1 down to 0.
+    pub fn line(&self) -> Vec<(f64, f64)> {
+        let start = self.points.first().map(|(amount, _)| (*amount, 1.0));
+        start.into_iter().chain(self.points.iter().copied()).collect()
+    }
+}
+
 /// The share of the draws that is left out of the points at each end.
 const TAIL: f64 = 0.002;
 
@@ -133,6 +141,7 @@ mod tests {
     #[test]
     fn draws_that_are_all_equal_are_one_step() {
         let found = exceedance(&[0.0, 0.0], 50);
+        assert_eq!(found.line(), [(0.0, 1.0), (0.0, 0.0)]);
         assert_eq!((found.points, found.above_zero), (vec![(0.0, 0.0)], 0.0));
     }
 

@@ -54,8 +54,9 @@ impl<'a> Lanes<'a> {
                 if value.is_finite() { Ok(value) } else { Err("the result is not a finite number".to_owned()) }
             })),
             Err(problem) if to - from == 1 => {
-                // A try is no draw, and the means are not at fault.
-                found.push(Err(problem.message.replace(" in the central case", "")));
+                // That it was a try is known here.
+                let message = problem.message.split(" in a case that was tried").next().unwrap_or_default();
+                found.push(Err(message.to_owned()));
             }
             Err(_) => {
                 let middle = from + (to - from) / 2;

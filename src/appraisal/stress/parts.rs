@@ -28,7 +28,11 @@ pub fn refill(bench: &Bench, as_it_stands: &Senses) -> Answer {
         return Err("no cost is booked at a stage with the role case, court or custody".to_owned());
     }
     let freed = bench.try_run(&justice)?;
-    let senses = combined(as_it_stands, &freed, |saving, freed| saving - freed.max(0.0));
+    let senses = combined(as_it_stands, &freed, |saving, freed| {
+        let left = saving - freed.max(0.0);
+        // What differs by rounding alone does not differ.
+        if left.abs() <= 1e-9 * saving.abs().max(freed.abs()) { 0.0 } else { left }
+    });
     Ok((format!("nothing is saved on {}", names.join(", ")), senses))
 }
 

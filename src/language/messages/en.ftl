@@ -145,7 +145,7 @@ describe-belief = { $name }: before { $before } ({ $before-low } to { $before-hi
 
 # One input at a time
 title-tornado-saving = “{ $input }” moves the saving most: { $interval }
-title-tornado-flips = “{ $input }” alone decides whether { $policy } saves: { $interval }
+title-tornado-flips = “{ $input }” by itself can turn the sign of what “{ $policy }” saves: { $interval }
 title-tornado-result = “{ $input }” moves the result most: { $interval }
 title-tornado-none = No input moves the result
 title-spider-saves = No input alone turns the saving of { $policy } into a cost
@@ -332,7 +332,7 @@ title-acceptability-same = { $policy } is the best choice at every worth shown (
 chart-worth-along = worth of one { $unit } ({ $outcome })
 chart-best-up = probability of being the best choice
 chart-frontier = Pale band: the choice with the largest expected net benefit.
-title-loss = The best choice loses at most { $loss } on average, at { $worth } for one { $unit } ({ $outcome })
+title-loss = A wrong choice costs at most { $loss } on average, at { $worth } for one { $unit } ({ $outcome })
 title-loss-none = The best choice loses nothing in any draw
 chart-loss-up = expected loss against the best option of each draw
 describe-choice = From { $from } on: { $policy }
@@ -353,7 +353,7 @@ chart-ranks-many-unseen = { $count ->
     [one] { $number } input has no visible effect.
    *[other] { $number } inputs have no visible effect.
 }
-title-trace-stable = { $draws } draws are enough: two digits of the mean stand
+title-trace-stable = Two digits of the mean stand after { $draws } draws
 title-trace-rough = { $draws } draws leave two digits of the mean open; it takes about { $needed }
 title-trace-constant = All draws give the same result
 chart-trace-mean = mean

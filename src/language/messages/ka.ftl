@@ -133,7 +133,7 @@ describe-belief = { $name }: დათვლამდე { $before } ({ $before-
 
 # თითო მონაცემი ცალკე
 title-tornado-saving = დანაზოგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
-title-tornado-flips = მხოლოდ „{ $input }“ წყვეტს, ზოგავს თუ არა „{ $policy }“: { $interval }
+title-tornado-flips = „{ $input }“ თავისთავადაც ცვლის „{ $policy }“-ის დანაზოგის ნიშანს: { $interval }
 title-tornado-result = შედეგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
 title-tornado-none = შედეგს არც ერთი მონაცემი არ ცვლის
 title-spider-saves = „{ $policy }“: არც ერთი მონაცემი ცალკე არ აქცევს დანაზოგს ხარჯად
@@ -299,7 +299,7 @@ title-acceptability-same = { $policy } საუკეთესო არჩე�
 chart-worth-along = ერთი ერთეულის ({ $unit }) ღირებულება ({ $outcome })
 chart-best-up = ალბათობა, რომ საუკეთესო არჩევანია
 chart-frontier = ფერმკრთალი ზოლი: არჩევანი უდიდესი მოსალოდნელი წმინდა სარგებლით.
-title-loss = საუკეთესო არჩევანი საშუალოდ კარგავს არაუმეტეს { $loss }, როცა ერთი ერთეული ({ $unit }) ღირს { $worth } ({ $outcome })
+title-loss = მცდარი არჩევანის საშუალო დანაკარგი არაუმეტეს { $loss }, როცა ერთი ერთეული ({ $unit }) ღირს { $worth } ({ $outcome })
 title-loss-none = საუკეთესო არჩევანი არაფერს კარგავს არც ერთ სიმულაციაში
 chart-loss-up = მოსალოდნელი დანაკარგი თითოეული სიმულაციის საუკეთესო ვარიანტთან შედარებით
 describe-choice = { $from }-დან: { $policy }
@@ -314,7 +314,7 @@ chart-ranks-lines = წვრილი ხაზები: რასაც უ�
 chart-ranks-further = კიდევ { $number } მონაცემის გავლენა უფრო მცირეა.
 chart-ranks-unseen = შესამჩნევი გავლენის გარეშე: { $names }.
 chart-ranks-many-unseen = { $number } მონაცემს შესამჩნევი გავლენა არ აქვს.
-title-trace-stable = { $draws } სიმულაცია საკმარისია: საშუალოს ორი ციფრი აღარ იცვლება
+title-trace-stable = საშუალოს ორი ციფრი { $draws } სიმულაციის შემდეგ აღარ იცვლება
 title-trace-rough = { $draws } სიმულაცია საშუალოს ორი ციფრისთვის არ კმარა; საჭიროა დაახლოებით { $needed }
 title-trace-constant = ყველა სიმულაცია ერთსა და იმავე შედეგს იძლევა
 chart-trace-mean = საშუალო

@@ -168,7 +168,7 @@ describe-belief = { $name }: prieš { $before } ({ $before-low }–{ $before-hig
 
 # Po vieną įvestį
 title-tornado-saving = Sutaupymą labiausiai keičia „{ $input }“: { $interval }
-title-tornado-flips = Vien „{ $input }“ lemia, ar „{ $policy }“ sutaupo: { $interval }
+title-tornado-flips = „{ $input }“ viena pati gali pakeisti „{ $policy }“ sutaupymo ženklą: { $interval }
 title-tornado-result = Rezultatą labiausiai keičia „{ $input }“: { $interval }
 title-tornado-none = Rezultato nekeičia jokia įvestis
 title-spider-saves = Jokia įvestis viena „{ $policy }“ sutaupymo nepaverčia išlaidomis
@@ -367,7 +367,7 @@ title-acceptability-same = { $policy } – geriausias pasirinkimas esant bet kur
 chart-worth-along = vieno vieneto ({ $unit }) vertė ({ $outcome })
 chart-best-up = tikimybė būti geriausiu pasirinkimu
 chart-frontier = Blyški juosta: pasirinkimas, kurio laukiama grynoji nauda didžiausia.
-title-loss = Geriausias pasirinkimas vidutiniškai praranda ne daugiau kaip { $loss }, kai { $unit } vertė { $worth } ({ $outcome })
+title-loss = Klaidingas pasirinkimas vidutiniškai kainuoja ne daugiau kaip { $loss }, kai { $unit } vertė { $worth } ({ $outcome })
 title-loss-none = Geriausias pasirinkimas nepraranda nieko nė vienoje simuliacijoje
 chart-loss-up = laukiamas nuostolis, palyginti su geriausia kiekvienos simuliacijos galimybe
 describe-choice = Nuo { $from }: { $policy }
@@ -392,7 +392,7 @@ chart-ranks-many-unseen = { $count ->
     [many] { $number } įvesties matomos įtakos neturi.
    *[other] { $number } įvesčių matomos įtakos neturi.
 }
-title-trace-stable = Simuliacijų pakanka ({ $draws }): du vidurkio skaitmenys nebesikeičia
+title-trace-stable = Du vidurkio skaitmenys nebesikeičia (simuliacijų: { $draws })
 title-trace-rough = Simuliacijų ({ $draws }) dviem vidurkio skaitmenims nepakanka; reikia apie { $needed }
 title-trace-constant = Visos simuliacijos duoda tą patį rezultatą
 chart-trace-mean = vidurkis

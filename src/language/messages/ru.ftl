@@ -168,7 +168,7 @@ describe-belief = { $name }: до { $before } (от { $before-low } до { $befo
 
 # По одному входному числу
 title-tornado-saving = Сильнее всего экономию меняет «{ $input }»: { $interval }
-title-tornado-flips = Одно лишь «{ $input }» решает, экономит ли «{ $policy }»: { $interval }
+title-tornado-flips = «{ $input }» и само по себе может изменить знак экономии «{ $policy }»: { $interval }
 title-tornado-result = Сильнее всего результат меняет «{ $input }»: { $interval }
 title-tornado-none = Ни одно входное число не меняет результат
 title-spider-saves = Ни одно число само по себе не превращает экономию «{ $policy }» в убыток
@@ -367,7 +367,7 @@ title-acceptability-same = { $policy } – лучший выбор при люб
 chart-worth-along = ценность одной единицы ({ $unit }; { $outcome })
 chart-best-up = вероятность быть лучшим выбором
 chart-frontier = Бледная полоса: выбор с наибольшей ожидаемой чистой выгодой.
-title-loss = Лучший выбор теряет в среднем не больше { $loss }, при ценности { $worth } ({ $unit }; { $outcome })
+title-loss = Ошибочный выбор обходится в среднем не дороже { $loss }, при ценности { $worth } ({ $unit }; { $outcome })
 title-loss-none = Лучший выбор не теряет ничего ни в одной симуляции
 chart-loss-up = ожидаемые потери по сравнению с лучшим вариантом каждой симуляции
 describe-choice = От { $from }: { $policy }
@@ -392,7 +392,7 @@ chart-ranks-many-unseen = { $count ->
     [many] { $number } чисел не влияют заметно.
    *[other] { $number } числа не влияют заметно.
 }
-title-trace-stable = Прогонов достаточно ({ $draws }): две цифры среднего устоялись
+title-trace-stable = Две цифры среднего устоялись (прогонов: { $draws })
 title-trace-rough = Для двух цифр среднего прогонов ({ $draws }) мало; нужно около { $needed }
 title-trace-constant = Все прогоны дают один и тот же результат
 chart-trace-mean = среднее

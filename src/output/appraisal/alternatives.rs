@@ -2,7 +2,7 @@
 
 use crate::appraisal::{Saved, Verdict};
 use crate::chart::{Strip, StripRow, Unit};
-use crate::language::{Argument, Estimate, Language};
+use crate::language::{Estimate, Language};
 use crate::model::Model;
 use crate::output::charts;
 use crate::output::report::{Page, Scale, decimals, figure, interval};

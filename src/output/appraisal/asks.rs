@@ -37,7 +37,7 @@ impl AsksSection {
     fn finding(&self, knowledge: &Knowledge) -> String {
         let count: usize = self.requests().iter().map(|request| request.items.len()).sum();
         let named = self.requests().iter().filter(|request| request.holder.is_some()).count();
-        let figures = if count == 1 { "one figure is".to_owned() } else { format!("{count} figures are") };
+        let figures = if count == 1 { "one figure is a gap".to_owned() } else { format!("{count} figures are gaps") };
         let bodies = match named {
             0 => "nobody is named who could give a better one".to_owned(),
             1 => "one body is named that could give a better one".to_owned(),
@@ -50,7 +50,7 @@ impl AsksSection {
             }
         };
         let figures = crate::output::charts::capitalised(&figures);
-        format!("{figures} a gap or weakly founded; {bodies}. {by}")
+        format!("{figures} or weakly founded; {bodies}. {by}")
     }
 
     fn importance(&self, knowledge: &Knowledge, item: &Item) -> String {

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 
 /// Results that are printed; all stand in the rows.
 const MOST_RESULTS: usize = 6;
+/// More draws than these are not asked for.
+const MOST_NEEDED: f64 = 1e12;
 
 /// Monte Carlo errors, digits that stand, and the way there.
 pub struct ConvergenceSection {
@@ -34,7 +36,10 @@ impl ConvergenceSection {
         let rough = self.found.iter().flat_map(numbers).filter(|(_, number)| !number.is_stable());
         let needed = rough.map(|(_, number)| number.needed).fold(0.0, f64::max);
         if needed == 0.0 {
-            return format!("{draws} draws are enough: two digits of every number below stand.");
+            return format!("{draws} draws are enough: two digits of the means, percentiles and probabilities stand.");
+        }
+        if needed > MOST_NEEDED {
+            return format!("Two digits do not stand after {draws} draws, and would not after any that can be made.");
         }
         let means = self.found.iter().filter(|own| !own.mean.is_stable()).count();
         let what = if means == 0 {
@@ -42,7 +47,7 @@ impl ConvergenceSection {
         } else {
             "Two digits do not stand"
         };
-        format!("{what} after {draws} draws; it takes about {} (-n {}).", count(rounded(needed)), rounded(needed))
+        format!("{what} after {draws} draws; it takes about {}.", count(rounded(needed)))
     }
 
     fn table(&self, page: &mut Page, own: &Convergence, unit: &Unit) {
@@ -50,7 +55,11 @@ impl ConvergenceSection {
         let rows = numbers(own).into_iter().map(|(name, number)| {
             let value = if name == "above zero" { share(number) } else { with_error(own, number, &unit.name) };
             let stands = if number.is_stable() { "✓ stand" } else { "✗ open" };
-            let needed = if number.is_stable() { String::new() } else { count(rounded(number.needed)) };
+            let needed = match number.needed {
+                _ if number.is_stable() => String::new(),
+                needed if needed > MOST_NEEDED => "too many".to_owned(),
+                needed => count(rounded(needed)),
+            };
             vec![name.to_owned(), value, stands.to_owned(), needed]
         });
         page.table(&header, rows.collect(), 1);
@@ -82,10 +91,10 @@ fn share(number: Precision) -> String {
     format!("{} ± {} %", Language::En.number(value, decimals), Language::En.number(error, decimals))
 }
 
-/// A number of draws, up to two digits and then to a multiple of 16.
+/// A number of draws, up to two digits.
 fn rounded(draws: f64) -> usize {
     let step = (0..exponent(draws).max(1) - 1).fold(1.0, |step, _| step * 10.0);
-    (((draws / step).ceil() * step) as usize).next_multiple_of(16)
+    ((draws / step).ceil() * step) as usize
 }
 
 impl Section for ConvergenceSection {
@@ -158,7 +167,7 @@ impl Section for ConvergenceSection {
                 interval: (step.p05, step.p95),
                 error: step.error,
             });
-            let needed = (!own.mean.is_stable()).then(|| rounded(own.mean.needed));
+            let needed = (!own.mean.is_stable()).then(|| rounded(own.mean.needed.min(MOST_NEEDED)));
             let constant = own.p95.value <= own.p05.value && own.mean.error == 0.0;
             let mut heading = (self.heading)(language, trace_title(language, own.draws, needed, constant));
             heading.subtitle = described(&heading.subtitle, &own.name);
@@ -177,7 +186,7 @@ mod tests {
     fn draws_are_rounded_up_to_two_digits_and_to_a_multiple_of_16() {
         // 62,000 = 16 · 3,875; 930 is not a multiple, 944 = 16 · 59 is.
         assert_eq!(rounded(61_234.0), 62_000);
-        assert_eq!((rounded(921.0), rounded(16.5)), (944, 32));
+        assert_eq!((rounded(921.0), rounded(16.5)), (930, 17));
         assert!([1.0, 99.0, 12_345.0, 7.7e6].into_iter().all(|draws| rounded(draws) as f64 >= draws));
     }
 }

@@ -276,7 +276,7 @@ impl CurvesSection {
             let name = self.scene.option_title(policy + 1, language);
             let [low, _, high] = curve.named;
             let written = curve.named.map(|amount| language.amount(Estimate::between(amount, low, high), currency));
-            let marks = if low == high {
+            let marks = if low == high || self.policies.len() > 1 {
                 vec![]
             } else {
                 NAMED
@@ -293,11 +293,11 @@ impl CurvesSection {
                 ("high", (&written[2]).into()),
             ];
             said.push(language.say("describe-exceedance-line", &parts));
-            lines.push(OptionCurve { name, points: curve.points.clone(), chosen: vec![], marks });
+            lines.push(OptionCurve { name, points: curve.line(), chosen: vec![], marks });
         }
-        let surest = (0..self.policies.len())
-            .max_by(|a, b| self.policies[*a].1.above_zero.total_cmp(&self.policies[*b].1.above_zero));
-        let title = surest.map_or_else(String::new, |policy| {
+        let options = &self.scene.model.policies[1..];
+        let asked = options.iter().position(|policy| policy.name == self.scene.target.policy);
+        let title = asked.or((!options.is_empty()).then_some(0)).map_or_else(String::new, |policy| {
             exceedance_title(
                 language,
                 &self.scene.option_title(policy + 1, language),

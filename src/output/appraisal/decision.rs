@@ -163,7 +163,7 @@ impl Section for DecisionSection {
     fn charts(&self, language: Language) -> Vec<(String, String)> {
         let line = |(option, curve): (usize, &Exceedance)| OptionCurve {
             name: self.names[option + 1].clone(),
-            points: curve.points.clone(),
+            points: curve.line(),
             chosen: vec![],
             marks: vec![],
         };

@@ -18,7 +18,7 @@ pub fn letter(scene: &Scene, knowledge: &Knowledge, request: &Request) -> String
     let period = period(scene);
     let holder = request.holder.as_deref().map_or_else(|| "[whoever holds these figures]".to_owned(), clean);
     let figures = if request.items.len() == 1 { "a figure".into() } else { format!("{} figures", request.items.len()) };
-    let mut text = format!("To: {holder}\nFrom: [name, organisation, address]\nDate: [date]\n\n");
+    let mut text = format!("To: {holder}\nFrom: [name, organisation, address]\nDate: [date]\nReply by: [date]\n\n");
     put(&mut text, "", &format!("Request for {figures}: {title}"));
     text.push_str("\nDear Sir or Madam,\n\n");
     put(
@@ -71,7 +71,7 @@ pub fn letter(scene: &Scene, knowledge: &Knowledge, request: &Request) -> String
 pub fn file_name(number: usize, holder: Option<&str>) -> String {
     let mut safe = String::new();
     for part in holder.unwrap_or("nobody named").chars() {
-        match part {
+        match plain_letter(part) {
             part if part.is_ascii_alphanumeric() => safe.push(part.to_ascii_lowercase()),
             _ if safe.ends_with('-') || safe.is_empty() => {}
             _ => safe.push('-'),
@@ -80,6 +80,20 @@ pub fn file_name(number: usize, holder: Option<&str>) -> String {
     let safe: String = safe.chars().take(40).collect();
     let safe = safe.trim_end_matches('-');
     if safe.is_empty() { format!("letter-{number:02}.txt") } else { format!("letter-{number:02}-{safe}.txt") }
+}
+
+/// A letter without its Lithuanian mark.
+fn plain_letter(letter: char) -> char {
+    match letter {
+        'ą' | 'Ą' => 'a',
+        'č' | 'Č' => 'c',
+        'ę' | 'Ę' | 'ė' | 'Ė' => 'e',
+        'į' | 'Į' => 'i',
+        'š' | 'Š' => 's',
+        'ų' | 'Ų' | 'ū' | 'Ū' => 'u',
+        'ž' | 'Ž' => 'z',
+        other => other,
+    }
 }
 
 /// What exactly is asked for.
@@ -91,7 +105,7 @@ pub fn asked(scene: &Scene, item: &Item) -> String {
     match (ask, about) {
         (Some(ask), _) => clean(ask),
         (None, "") => clean(&crate::output::charts::capitalised(&name)),
-        (None, about) => format!("{} ({})", clean(about), clean(&name)),
+        (None, about) => clean(about.split(['.', ':', '(', '[']).next().unwrap_or_default()),
     }
 }
 
@@ -171,11 +185,14 @@ pub fn reason(scene: &Scene, knowledge: &Knowledge, item: &Item) -> String {
     };
     let worth = amount(of.value.value, Some(of.value.interval()).filter(|ends| ends.1 > ends.0), scene.currency());
     match (knowledge.ranking, of.value.is_visible(), of.narrowing.is_visible()) {
-        (Ranking::Value, true, true) => format!("to know it would be worth about {worth} to the decision; {share}"),
-        (Ranking::Value, true, false) => format!("to know it would be worth about {worth} to the decision"),
+        (Ranking::Value, true, _) if !share.is_empty() => {
+            format!("knowing it exactly could be worth up to {worth} to the decision; {share}")
+        }
+        (Ranking::Value, true, _) => format!("knowing it exactly could be worth up to {worth} to the decision"),
         (_, _, true) => {
             let by = percent(of.narrowing.value);
-            format!("{share}; if it were known the range of our result would be {by} narrower")
+            let narrower = format!("if it were known the range of our result would be {by} narrower");
+            if share.is_empty() { narrower } else { format!("{share}; {narrower}") }
         }
         (_, _, false) => {
             "it is one of the figures that our result is made of; by itself it has no visible effect".to_owned()
@@ -206,7 +223,7 @@ mod tests {
     fn names_of_files_are_safe_and_numbered() {
         assert_eq!(file_name(1, Some("Prison service, statistics")), "letter-01-prison-service-statistics.txt");
         assert_eq!(file_name(2, Some("../../etc/passwd")), "letter-02-etc-passwd.txt");
-        assert_eq!(file_name(12, Some("Kalėjimų tarnyba")), "letter-12-kal-jim-tarnyba.txt");
+        assert_eq!(file_name(12, Some("Kalėjimų tarnyba")), "letter-12-kalejimu-tarnyba.txt");
         assert_eq!(file_name(3, Some("ციხე")), "letter-03.txt");
         assert_eq!(file_name(4, None), "letter-04-nobody-named.txt");
         assert!(file_name(5, Some(&"x".repeat(300))).len() < 60);

@@ -60,7 +60,8 @@ impl RanksSection {
     fn sentences(&self, driven: &Driven) -> Vec<String> {
         let mut said = vec![];
         let total = total(driven);
-        if total > 0.0 && self.drivers.tied.is_empty() {
+        let seen = driven.shares.iter().flatten().any(|share| share.is_visible());
+        if total > 0.0 && seen && self.drivers.tied.is_empty() {
             let rest = 1.0 - total;
             let doubt = driven.shares.iter().flatten().map(|share| half(*share) * half(*share)).sum::<f64>().sqrt();
             said.push(if rest <= doubt.max(0.01) {
@@ -69,7 +70,8 @@ impl RanksSection {
                     .to_owned()
             } else {
                 format!(
-                    "One by one the inputs explain {} of the variance; {} goes with inputs acting together.",
+                    "One by one the inputs explain {} of the variance; {} goes with inputs acting together, with chance, or \
+                     with what is no input here.",
                     percent(total),
                     percent(rest)
                 )
@@ -175,8 +177,9 @@ impl RanksSection {
                         let parts: Vec<&str> = parts.iter().map(|part| self.drivers.inputs[*part].as_str()).collect();
                         let name = &self.drivers.inputs[input];
                         page.item(&format!(
-                            "{name} is left out of the line, since it says what {} say.",
-                            listed(&parts)
+                            "{name} is left out of the line, since it says what {} {}.",
+                            listed(&parts),
+                            if parts.len() == 1 { "says" } else { "say" }
                         ));
                     }
                 }

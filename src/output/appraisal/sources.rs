@@ -39,6 +39,9 @@ impl SourcesSection {
         }
         let falls = self.falls();
         let stays = all - unanswered - falls.len();
+        if self.answer.verdict() == Verdict::Open && falls.is_empty() {
+            return format!("{now}: it is open with all of its sources, and no single one of the {all} decides it.");
+        }
         let without = match (&falls[..], all) {
             ([], 1) if unanswered == 0 => "that survives without its one source".to_owned(),
             ([], _) if unanswered == 0 => format!("that survives without any one of its {all} sources"),

@@ -93,7 +93,7 @@ impl StackedReforms {
         let above = &self.above_the_sum;
         match above.sign() {
             Sign::Zero => "That is the sum of what each does alone: no reform touches another.".to_owned(),
-            Sign::Unclear => "That is not visibly other than the sum of what each does alone.".to_owned(),
+            Sign::Unclear => "In all that is not visibly other than the sum of what each does alone.".to_owned(),
             sign => {
                 let size = self.with_interval(&if sign == Sign::Above { *above } else { turned(above) });
                 let (verb, more) = (if sum < 0.0 { "cost" } else { "save" }, (sign == Sign::Above) == (sum >= 0.0));
@@ -110,13 +110,22 @@ impl StackedReforms {
             of_sign.max_by(|a, b| a.1.share.mean.abs().total_cmp(&b.1.share.mean.abs()))
         };
         let name = |reform: usize| &self.stack.reforms[reform];
-        let saves = clear(Sign::Above)
-            .map(|(reform, of)| format!("{} saves most, {}", name(reform), self.with_interval(&of.share)));
+        // One whose interval covers 0 may have a larger mean.
+        let is_most = |of: &ReformShare| {
+            let mean = of.share.mean;
+            self.reforms.iter().all(|other| other.share.mean * mean.signum() <= mean.abs())
+        };
+        let saves = clear(Sign::Above).map(|(reform, of)| {
+            let words = if is_most(of) { "saves most," } else { "saves" };
+            format!("{} {words} {}", name(reform), self.with_interval(&of.share))
+        });
         let costs = clear(Sign::Below).map(|(reform, of)| {
-            format!("{} costs most in addition, {}", name(reform), self.with_interval(&turned(&of.share)))
+            let size = self.with_interval(&turned(&of.share));
+            let words = if is_most(of) { "costs most in addition," } else { "adds costs of" };
+            format!("{} {words} {size}", name(reform))
         });
         let said: Vec<String> = saves.into_iter().chain(costs).collect();
-        (!said.is_empty()).then(|| format!("Whatever the order, {}.", said.join("; ")))
+        (!said.is_empty()).then(|| format!("On average over the orders, {}.", said.join("; ")))
     }
 
     /// One line for each reform that saves after some reforms and costs after others.

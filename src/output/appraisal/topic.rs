@@ -8,7 +8,8 @@ use crate::math::quantile::quantiles;
 use crate::model::{Grade, Model, People};
 use crate::output::charts::{sense, source_line};
 use crate::output::record::{cycle_word, perspective_words};
-use crate::output::report::{Scale, amount, count, decimals, figure, percent};
+use crate::output::report::{Scale, amount, count, decimals, figure, percent, place_title};
+use crate::plan::perspective_place;
 use crate::results::{Measure, MoneyColumn, RowKey};
 use crate::statistics::Sample;
 
@@ -144,7 +145,8 @@ impl Topic {
         let baseline = &self.model.baseline().name;
         let what = match self.target.measure {
             Measure::Saving if self.target.year.is_none() && self.target.group.is_none() => {
-                format!("the saving of {} against {baseline}", self.target.policy)
+                let part = self.part().map_or_else(String::new, |part| format!(", part: {part},"));
+                format!("the saving of {}{part} against {baseline}", self.target.policy)
             }
             _ => self.target.id(),
         };
@@ -165,6 +167,12 @@ impl Topic {
             ));
         }
         lines
+    }
+
+    /// In words what part of the headline's money the result is about; none if it is all of it.
+    fn part(&self) -> Option<String> {
+        let whole = self.target.place == perspective_place(&self.model.settings.perspective);
+        (!whole).then(|| place_title(&self.model, &self.target.place).replace('_', " "))
     }
 
     fn settings(&self, sampling: &str) -> String {
@@ -188,7 +196,7 @@ impl Topic {
                 false => "not discounted".to_owned(),
             });
             if self.is_saving() {
-                parts.push(perspective_words(&self.model));
+                parts.push(self.part().map_or_else(|| perspective_words(&self.model), |part| format!("part: {part}")));
             }
         } else {
             parts.push(self.target.unit.clone());

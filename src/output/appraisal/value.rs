@@ -64,7 +64,9 @@ impl ValueSection {
     fn remark(ranking: Ranking) -> &'static str {
         match ranking {
             Ranking::Value => "by what knowing it is worth to the decision",
-            Ranking::Narrowing => "by how much knowing it would narrow the result: no decision hangs on it",
+            Ranking::Narrowing => {
+                "by how much knowing it would narrow the result: no decision hangs on any one of them"
+            }
         }
     }
 
@@ -102,7 +104,7 @@ impl ValueSection {
             let of = self.scene.causes.len();
             below.push(match knowledge.ranking {
                 Ranking::Value => {
-                    format!("{rest} of {of} inputs are worth nothing to this decision that can be told from 0")
+                    format!("{rest} of {of} inputs have no visible worth to this decision")
                 }
                 Ranking::Narrowing => format!("{rest} of {of} inputs have no visible effect"),
             });

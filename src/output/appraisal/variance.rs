@@ -43,13 +43,19 @@ impl VarianceSection {
     fn print_shares(&self, page: &mut Page, shares: &Shares) {
         let ranked = self.ranked(shares);
         page.lead(&self.lead(&ranked));
-        let is_shown = |indices: &Indices| indices.total.is_visible() && indices.total.value >= LEAST;
+        let is_shown = |indices: &Indices| is_visible(indices) && indices.total.value >= LEAST;
         let shown: Vec<_> = ranked.iter().filter(|(_, indices)| is_shown(indices)).take(MOST).collect();
         if !shown.is_empty() {
             let header = ["input", "grade", "alone", "in all", "with others"].map(str::to_owned);
             let rows = shown.iter().map(|(cause, indices)| {
-                let interaction =
-                    if indices.interaction.is_visible() { cell(&indices.interaction) } else { String::new() };
+                // What an input does with others is a part of what it does in all.
+                let most = indices.total.value;
+                let ends = indices.interaction.interval;
+                let interaction = Share {
+                    value: indices.interaction.value.min(most),
+                    interval: (ends.0.min(most), ends.1.min(indices.total.interval.1)),
+                };
+                let interaction = if interaction.is_visible() { cell(&interaction) } else { String::new() };
                 vec![
                     self.name_of(*cause).to_owned(),
                     self.topic.grade(*cause).to_owned(),
@@ -60,16 +66,18 @@ impl VarianceSection {
             });
             page.table(&header, rows.collect(), 2);
         }
-        let rest = &ranked[shown.len()..];
+        let is_left = |cause: usize| shown.iter().all(|(known, _)| *known != cause);
+        let rest: Vec<_> = ranked.iter().filter(|(cause, _)| is_left(*cause)).collect();
         let names = |wanted: &dyn Fn(&Indices) -> bool| {
             rest.iter()
                 .filter(|(_, indices)| wanted(indices))
                 .map(|(cause, _)| self.name_of(*cause))
                 .collect::<Vec<_>>()
         };
-        let small = names(&|indices| indices.total.is_visible());
-        let nothing = names(&|indices| !indices.total.is_visible());
-        let largest = rest.first().map_or(0.0, |(_, indices)| indices.total.value);
+        let small = names(&|indices| is_visible(indices));
+        let nothing = names(&|indices| !is_visible(indices));
+        let visible = rest.iter().filter(|(_, indices)| is_visible(indices));
+        let largest = visible.map(|(_, indices)| indices.total.value).fold(0.0, f64::max);
         if !small.is_empty() {
             let bound = percent(largest.max(LEAST));
             page.paragraph(&format!("At most {bound} each, in all: {}.", listed(&small)));
@@ -86,7 +94,9 @@ impl VarianceSection {
             page.paragraph("Every uncertain input is an assumption or a gap: all of the variance rests on them.");
         } else if let Some((_, assumed)) = shares.footings.iter().find(|(footing, _)| *footing == Footing::Assumed) {
             let first = match assumed.first.is_visible() {
-                true => format!("{} of the variance {}", percent_of(&assumed.first), range(&assumed.first)),
+                true => format!("{} of the variance {}", percent_of(&assumed.first), range(&assumed.first))
+                    .trim()
+                    .to_owned(),
                 false => "no visible part of the variance".to_owned(),
             };
             let together = match assumed.total.is_visible() {
@@ -167,7 +177,7 @@ impl Section for VarianceSection {
                 // A share below 0 is chance.
                 cells.extend([share.value, share.interval.0, share.interval.1].map(|part| Cell::Number(part.max(0.0))));
             }
-            cells.push(Cell::text(if indices.total.is_visible() { "yes" } else { "no" }));
+            cells.push(Cell::text(if is_visible(indices) { "yes" } else { "no" }));
             cells
         };
         let rows = self.found.shares.iter().flat_map(|shares| {
@@ -209,7 +219,7 @@ impl Section for VarianceSection {
             let inside = |part: f64| part.clamp(0.0, 1.0);
             (inside(share.value), (inside(share.interval.0), inside(share.interval.1)))
         };
-        let visible = ranked.iter().filter(|(_, indices)| indices.total.is_visible());
+        let visible = ranked.iter().filter(|(_, indices)| is_visible(indices));
         let bars: Vec<VarianceBar> = visible
             .map(|(cause, indices)| VarianceBar {
                 name: self.topic.cause(*cause, language),
@@ -226,10 +236,19 @@ impl Section for VarianceSection {
 impl VarianceSection {
     /// The finding in a sentence.
     fn lead(&self, ranked: &[(usize, &Indices)]) -> String {
-        let visible: Vec<_> = ranked.iter().filter(|(_, indices)| indices.total.is_visible()).collect();
+        let visible: Vec<_> = ranked.iter().filter(|(_, indices)| is_visible(indices)).collect();
+        if ranked.first().is_some_and(|(_, largest)| !is_visible(largest)) && !visible.is_empty() {
+            let draws = count(4 * self.topic.draws);
+            return format!("The draws are too few to tell which inputs make most of the variance: ask for {draws}.");
+        }
         match visible[..] {
             [] => "No input has a visible effect.".to_owned(),
-            [(only, _)] => format!("All of the variance goes with {}.", self.name_of(*only)),
+            [(only, _)] if ranked.len() == 1 => format!("All of the variance goes with {}.", self.name_of(*only)),
+            [(only, of)] => format!(
+                "{} makes {} of the variance; no other input has a visible effect.",
+                self.name_of(*only),
+                percent_of(if of.first.is_visible() { &of.first } else { &of.total })
+            ),
             [(first, of_first), (second, of_second), ..] => {
                 let (first, second) = (self.name_of(*first), self.name_of(*second));
                 match (of_first.first.is_visible(), of_first.first.value < 0.5 && of_second.first.is_visible()) {
@@ -248,6 +267,11 @@ impl VarianceSection {
             }
         }
     }
+}
+
+/// Whether an input is seen to do anything, alone or in all.
+fn is_visible(indices: &Indices) -> bool {
+    indices.first.is_visible() || indices.total.is_visible()
 }
 
 fn percent_of(share: &Share) -> String {

@@ -33,8 +33,8 @@ pub fn all(table: &Table, beside: &Beside, context: &Context, problems: &mut Pro
         }
         inner.required("who", "\"…\"", problems);
         if let Some(who) = inner.get("who").filter(|who| who.as_text().is_some_and(|who| !who.is_empty())) {
-            let name = who.as_text().unwrap_or_default();
-            if let Some(first) = claimed.insert(name.to_owned(), who.place) {
+            let name = plain(who.as_text().unwrap_or_default());
+            if let Some(first) = claimed.insert(name.clone(), who.place) {
                 problems.report(
                     at(Code::ClaimedTwice, who.place, &inner.path, format!("{name} claims two things"), "the second")
                         .also(first, "the first")
@@ -100,7 +100,7 @@ fn one(table: &Table, beside: &Beside, context: &Context, problems: &mut Problem
         return None;
     }
     Some(Position {
-        who: table.text("who", problems).unwrap_or_default().to_owned(),
+        who: plain(table.text("who", problems).unwrap_or_default()),
         value,
         unit,
         price_year: table.get("price_year").and_then(|_| table.whole("price_year", problems)),
@@ -130,4 +130,9 @@ fn parts(value: &Value) -> Option<Vec<&str>> {
 /// The positions that a table of a parameter holds, as they are written.
 pub fn nodes(parameter: &Node) -> &[Node] {
     parameter.get("positions").and_then(Node::as_list).unwrap_or_default()
+}
+
+/// A name in one line, without blanks around it: two spellings of one side are one side.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

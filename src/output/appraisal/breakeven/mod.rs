@@ -123,7 +123,9 @@ impl BreakEvenSection {
             Joint::Found(point) => self.point(point, page),
         }
         if self.found.joint != Joint::NothingUncertain {
-            page.paragraph(&format!("{} of {} draws are so.", count(self.found.turned), count(self.found.draws)));
+            let (turned, draws) = (count(self.found.turned), count(self.found.draws));
+            let get = if self.found.turned == 1 { "gets" } else { "get" };
+            page.paragraph(&format!("{turned} of {draws} draws {get} there, one way or another."));
         }
     }
 

@@ -10,8 +10,8 @@ use crate::results::Measure;
 const LONGEST: usize = 60;
 /// Values that a sentence tells; the others are in the table.
 const MOST: usize = 5;
-/// Standard deviations below which nothing unusual has to happen.
-const NEAR: f64 = 1.0;
+/// Share of the draws above which it takes little.
+const LITTLE: f64 = 0.2;
 
 /// For what a claim to turn, which values are needed, and in how many draws that happens.
 ///
@@ -24,10 +24,7 @@ pub fn sentence(found: &BreakEven, policy: &str) -> String {
             None => format!("{purpose}, no value of any single number would be enough."),
         },
         Joint::AtTheMiddle => {
-            format!(
-                "{purpose}, nothing unusual has to happen: it is so with every input at its median; {}.",
-                runs(found)
-            )
+            format!("{purpose}, it takes little: it is so with every input at its median; {}.", runs(found))
         }
         Joint::OutOfReach => format!(
             "{purpose}, no combination of values that we hold possible would be enough (we looked 8 standard deviations \
@@ -42,15 +39,18 @@ pub fn sentence(found: &BreakEven, policy: &str) -> String {
                 1 => ", with a smaller change of one other".to_owned(),
                 several => format!(", with smaller changes of {several} others"),
             };
+            let is_little = found.turned as f64 > LITTLE * found.draws as f64;
             let needed = match told {
                 [] => format!("{purpose}, next to nothing would have to change"),
+                [only] if is_little => format!("{purpose}, it takes little: {only}"),
                 [only] => format!("{purpose}, it would be enough to have {only}"),
                 [first @ .., last] => {
-                    let all = format!("{} and {last}", first.join(", "));
-                    if point.distance < NEAR {
-                        format!("{purpose}, nothing unusual has to happen: it is enough to have {all}{more}")
+                    let all = format!("{} and {last}{more}", first.join(", "));
+                    if is_little {
+                        format!("{purpose}, it takes little: {all}")
                     } else {
-                        format!("{purpose}, all of this would have to be so at the same time: {all}{more}")
+                        let found = if point.settled { "" } else { " found" };
+                        format!("{purpose}, the least surprising way{found} is all of this at once: {all}")
                     }
                 }
             };
@@ -111,14 +111,14 @@ fn other(side: Side) -> Side {
 pub fn runs(found: &BreakEven) -> String {
     let share = found.turned as f64 / found.draws as f64;
     match found.turned {
-        0 => format!("none of our {} draws is so", count(found.draws)),
-        _ if found.turned == found.draws => format!("all of our {} draws are so", count(found.draws)),
-        1 => format!("1 of our {} draws is so", count(found.draws)),
+        0 => format!("none of our {} draws gets there", count(found.draws)),
+        _ if found.turned == found.draws => format!("all of our {} draws get there", count(found.draws)),
+        1 => format!("1 of our {} draws gets there", count(found.draws)),
         several if share < 0.1 => {
             let one_in = (found.draws as f64 / several as f64).round() as usize;
-            format!("about 1 in {} of our draws is so", count(one_in))
+            format!("about 1 in {} of our draws gets there, one way or another", count(one_in))
         }
-        _ => format!("{} of our draws are so", percent(share)),
+        _ => format!("{} of our draws get there, one way or another", percent(share)),
     }
 }
 

@@ -117,20 +117,21 @@ fn a_combination_is_told_with_what_we_believe_and_how_often_it_happens() {
     let two = found(Side::Below, 0.0, false, point(values.clone(), 2.7));
     assert_eq!(
         said(&two),
-        "For referral to cost money, all of this would have to be so at the same time: “Share who complete” at 0.37 (we \
-         believe 0.4 to 0.7) and extra people at 0.29 (we believe 0.4 to 0.7); about 1 in 241 of our draws is so."
+        "For referral to cost money, the least surprising way is all of this at once: “Share who complete” at 0.37 (we \
+         believe 0.4 to 0.7) and extra people at 0.29 (we believe 0.4 to 0.7); about 1 in 241 of our draws gets there, \
+         one way or another."
     );
     let one = found(Side::Below, 0.0, false, point(values[..1].to_vec(), 2.7));
     assert_eq!(
         said(&one),
         "For referral to cost money, it would be enough to have “Share who complete” at 0.37 (we believe 0.4 to 0.7); \
-         about 1 in 241 of our draws is so."
+         about 1 in 241 of our draws gets there, one way or another."
     );
     let near = BreakEven { turned: 6554, ..found(Side::Below, 0.0, false, point(values, 0.3)) };
     assert_eq!(
         said(&near),
-        "For referral to cost money, nothing unusual has to happen: it is enough to have “Share who complete” at 0.37 (we \
-         believe 0.4 to 0.7) and extra people at 0.29 (we believe 0.4 to 0.7); 40 % of our draws are so."
+        "For referral to cost money, it takes little: “Share who complete” at 0.37 (we believe 0.4 to 0.7) and \
+         extra people at 0.29 (we believe 0.4 to 0.7); 40 % of our draws get there, one way or another."
     );
 }
 
@@ -148,15 +149,15 @@ fn what_cannot_happen_and_what_is_so_anyway_are_said_plainly() {
     assert_eq!(
         said(&none),
         "For referral to save nothing, no combination of values that we hold possible would be enough (we looked 8 \
-         standard deviations out); none of our 16,384 draws is so."
+         standard deviations out); none of our 16,384 draws gets there."
     );
     let one = BreakEven { turned: 1, ..none };
-    assert!(said(&one).ends_with("1 of our 16,384 draws is so."));
+    assert!(said(&one).ends_with("1 of our 16,384 draws gets there."));
     let middle = BreakEven { turned: 16_384, ..found(Side::AtMost, 0.0, false, Joint::AtTheMiddle) };
     assert_eq!(
         said(&middle),
-        "For referral to save nothing, nothing unusual has to happen: it is so with every input at its median; all of our \
-         16,384 draws are so."
+        "For referral to save nothing, it takes little: it is so with every input at its median; all of our 16,384 \
+         draws get there."
     );
 }
 
@@ -235,7 +236,8 @@ fn a_search_that_did_not_settle_says_so() {
     let settled = page(found(Side::AtMost, 0.0, false, point(values.clone(), 2.0)));
     let settled = settled.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        settled.contains("no combination near it is less surprising") && settled.contains("68 of 16,384 draws are so.")
+        settled.contains("no combination near it is less surprising")
+            && settled.contains("68 of 16,384 draws get there, one way or another.")
     );
     let point = Point { distance: 2.0, settled: false, result: 0.0, inputs: vec![], moved: values };
     let text = page(found(Side::AtMost, 0.0, false, Joint::Found(point)));

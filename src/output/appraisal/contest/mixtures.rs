@@ -21,7 +21,7 @@ impl Section for MixturesSection {
 
     fn print(&self, page: &mut Page) {
         for contest in self.contests.iter().filter(|contest| contest.contested.len() > 1) {
-            page.heading(&format!("Mixtures with {}", contest.theirs), "");
+            page.heading("Mixtures", &format!("with {}", contest.theirs));
             page.lead(&words::count(contest));
             page.gap();
             extremes(page, contest);

@@ -29,7 +29,7 @@ impl Section for DisputesSection {
 
     fn print(&self, page: &mut Page) {
         for contest in &self.contests {
-            page.heading(&format!("{} against {}", contest.ours, contest.theirs), "");
+            page.heading("Two sides", &format!("{} against {}", contest.ours, contest.theirs));
             page.lead(&words::finding(contest));
             page.gap();
             ladder(page, contest);
@@ -191,7 +191,8 @@ fn crossings(page: &mut Page, contest: &Contest) {
                 format!("The mean crosses zero at {} = {}", one.name, words::crossing(&one.crossing_ours, &one.ours))
             }
             Crossing::Nowhere { low, high } => {
-                format!("The mean crosses zero at no {} {}", one.name, words::between(*low, *high, &one.ours))
+                let between = words::between(*low, *high, &one.ours);
+                format!("At no {} {between} does the mean cross zero", one.name)
             }
             Crossing::MovesNothing => format!("{} does not move this result", one.name),
             Crossing::SeveralNumbers | Crossing::NotAsked => {

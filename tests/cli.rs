@@ -534,6 +534,20 @@ fn numbers_on_the_command_line_are_refused_in_plain_words() {
 }
 
 #[test]
+fn a_combination_is_found_however_its_parts_are_ordered() {
+    let place = Place::new();
+    let walks = r#"
+[policy.walks]
+about = "A walk in place of a form"
+parameter.hour = "9 EUR/hour | assumption: for this test"
+"#;
+    let two = format!("{SMALL}{walks}");
+    place.write("two.toml", &two);
+    let run = |policy: &str| place.stdout(&["run", "two.toml", "-n", "16", "--format", "csv", "--policy", policy]);
+    assert_eq!(run("walks+talks"), run("talks+walks"));
+}
+
+#[test]
 fn a_parameter_is_set_once_on_the_command_line() {
     let place = Place::new();
     let twice = ["run", "small.toml", "--set", "talk=6 EUR/person", "--set", "talk=7 EUR/person"];

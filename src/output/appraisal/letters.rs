@@ -5,6 +5,7 @@
 use super::scene::Scene;
 use crate::appraisal::{Item, Knowledge, Ranking, Request};
 use crate::model::Value;
+use crate::output::charts::capitalised;
 use crate::output::report::figures::{amount, percent, plain};
 use crate::output::report::wrap;
 
@@ -102,10 +103,13 @@ pub fn asked(scene: &Scene, item: &Item) -> String {
     let ask = parameter.and_then(|parameter| parameter.ask.as_deref());
     let about = parameter.map_or("", |parameter| parameter.about.in_language("en"));
     let name = item.parameter.replace('_', " ");
-    match (ask, about) {
+    // What follows the first sentence, a colon or a bracket is said to readers of the scenario.
+    let ends = [". ", ": ", " ("].into_iter().filter_map(|end| about.find(end));
+    let first = &about[..ends.min().unwrap_or(about.len())];
+    match (ask, first) {
         (Some(ask), _) => clean(ask),
-        (None, "") => clean(&crate::output::charts::capitalised(&name)),
-        (None, about) => clean(about.split(['.', ':', '(', '[']).next().unwrap_or_default()),
+        (None, "") => clean(&capitalised(&name)),
+        (None, first) => clean(first),
     }
 }
 
@@ -119,6 +123,7 @@ pub fn unit(scene: &Scene, item: &Item) -> String {
     };
     let unit = match parameter.unit.text.trim() {
         _ if !keys.is_empty() => format!("counts of: {}", keys.join(", ").replace('_', " ")),
+        "" | "1" if item.used.is_some_and(|(low, high)| low < 0.0 || high > 1.0) => "a ratio, without unit".to_owned(),
         "" | "1" | "%" => "share in %, or the two counts it is made of".to_owned(),
         unit => unit.to_owned(),
     };

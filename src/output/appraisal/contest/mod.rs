@@ -140,7 +140,7 @@ fn ladder(page: &mut Page, contest: &Contest) {
         let one = &contest.contested[number];
         let ends = one.share.is_wide().then(|| one.share.interval());
         let decimals = decimals(one.share.mean, ends, scale);
-        let theirs = words::value(&one.theirs, Language::En);
+        let theirs = words::value_in_table(&one.theirs);
         let unit = |text: &str| if text == "1" { String::new() } else { format!(", {text}") };
         let (own_unit, their_unit) = (&one.ours.unit.text, &one.theirs.unit.text);
         let is_same_unit = own_unit == their_unit;
@@ -155,7 +155,7 @@ fn ladder(page: &mut Page, contest: &Contest) {
         let mean = if one.visible && one.share.mean > 0.0 { format!("+{mean}") } else { mean };
         vec![
             format!("{}{}", one.name, unit(own_unit)),
-            words::value(&one.ours, Language::En),
+            words::value_in_table(&one.ours),
             if is_same_unit { theirs } else { format!("{theirs} {their_unit}") },
             mean,
             ends,

@@ -137,11 +137,20 @@ pub fn immaterial(contest: &Contest) -> Option<String> {
 
 /// A value as it is read at a glance: a number, an interval, limits; longer forms in words.
 pub fn value(parameter: &Parameter, language: Language) -> String {
+    value_by(parameter, language, |share| language.percent(share))
+}
+
+/// [`value`] for the tables in text, where percentages have a blank: `59 %`.
+pub fn value_in_table(parameter: &Parameter) -> String {
+    value_by(parameter, Language::En, percent)
+}
+
+fn value_by(parameter: &Parameter, language: Language, percent: impl Fn(f64) -> String) -> String {
     let is_share = |ends: &[f64]| {
         parameter.unit.dimensions.is_none() && ends.iter().all(|end| (0.0..=1.0).contains(end)) && ends != [1.0]
     };
     let write = |ends: &[f64]| -> Vec<String> {
-        ends.iter().map(|end| if is_share(ends) { language.percent(*end) } else { plain_in(*end, language) }).collect()
+        ends.iter().map(|end| if is_share(ends) { percent(*end) } else { plain_in(*end, language) }).collect()
     };
     let text = match &parameter.value {
         Value::Known(value) => write(&[*value]).concat(),
@@ -182,10 +191,11 @@ fn plain_in(number: f64, language: Language) -> String {
     language.number(number, i32::try_from(decimals).unwrap_or(0))
 }
 
-/// A number in the unit of a parameter: `34 %`, `12.5 EUR/person/day`.
+/// A number in the unit of a parameter: `34 %`, `12.5 EUR/person/day`, `12.5 EUR/person/day of 2021` in other prices.
 pub fn in_unit(number: f64, parameter: &Parameter) -> String {
     if !parameter.unit.dimensions.is_none() {
-        return format!("{} {}", plain(number), parameter.unit.text);
+        let year = parameter.conversion.as_ref().map(|conversion| format!(" of {}", conversion.from_year));
+        return format!("{} {}{}", plain(number), parameter.unit.text, year.unwrap_or_default());
     }
     if (0.0..=1.0).contains(&number) { percent(number) } else { plain(number) }
 }

@@ -96,9 +96,9 @@ fn the_g_function_of_sobol_has_its_shares() {
         own.iter().enumerate().filter(|(other, _)| *other != without).map(|(_, own)| 1.0 + own).product()
     };
     let all = product(usize::MAX) - 1.0;
-    for factor in 0..6 {
-        is(shares.first(factor), own[factor] / all, 0.02);
-        is(shares.total(factor), own[factor] * product(factor) / all, 0.02);
+    for (factor, share) in own.into_iter().enumerate() {
+        is(shares.first(factor), share / all, 0.02);
+        is(shares.total(factor), share * product(factor) / all, 0.02);
     }
 }
 
@@ -111,9 +111,9 @@ fn a_product_of_lognormals_has_its_shares() {
     // Var / mean² of exp(σz) is e^(σ²) − 1.
     let own = sd.map(|sd| math::exp(sd * sd) - 1.0);
     let all = (1.0 + own[0]) * (1.0 + own[1]) * (1.0 + own[2]) - 1.0;
-    for factor in 0..3 {
-        is(shares.first(factor), own[factor] / all, 0.02);
-        is(shares.total(factor), own[factor] * (all + 1.0) / (1.0 + own[factor]) / all, 0.02);
+    for (factor, share) in own.into_iter().enumerate() {
+        is(shares.first(factor), share / all, 0.02);
+        is(shares.total(factor), share * (all + 1.0) / (1.0 + share) / all, 0.02);
     }
 }
 
@@ -123,8 +123,9 @@ fn correlated_inputs_are_one_factor_of_a_linear_model() {
     let (correlation, rows) = (0.5_f64, 1 << 13);
     let [mut a, mut b] = scores(3, rows);
     for sample in [&mut a, &mut b] {
-        for row in 0..rows {
-            sample[1][row] = correlation * sample[0][row] + (1.0 - correlation * correlation).sqrt() * sample[1][row];
+        let [first, second, ..] = &mut sample[..] else { unreachable!("there are three inputs") };
+        for (first, second) in first.iter().zip(second) {
+            *second = correlation * first + (1.0 - correlation * correlation).sqrt() * *second;
         }
     }
     let output = |x: &[&[f64]]| Ok((0..rows).map(|row| 2.0 * x[0][row] + 3.0 * x[1][row] + 4.0 * x[2][row]).collect());

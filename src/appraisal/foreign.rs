@@ -53,7 +53,8 @@ pub fn read_draws(
     let Numbers { header, mut columns, mut stated, .. } = numbers;
     let count = columns.first().map_or(0, Vec::len);
     if count < LEAST_DRAWS {
-        let message = format!("`{name}` has {count} draws, and nothing can be said from fewer than {LEAST_DRAWS}");
+        let draws = if count == 1 { "1 draw".to_owned() } else { format!("{count} draws") };
+        let message = format!("`{name}` has {draws}, and nothing can be said from fewer than {LEAST_DRAWS}");
         problems.report(Problem::nowhere(Code::TooFewDraws, message).help("write more rows, one for each draw"));
         return None;
     }

@@ -76,7 +76,7 @@ impl Verdict {
             Verdict::Saves => "saves",
             Verdict::Open => "open",
             Verdict::Costs => "costs",
-            Verdict::Same => "no change",
+            Verdict::Same => "saves nothing",
         }
     }
 }

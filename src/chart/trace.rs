@@ -75,10 +75,7 @@ impl Trace {
         let (low, high) =
             values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
         let scale = axis_scale(high.max(-low));
-        let (low, high) = match (low / scale.factor(), high / scale.factor()) {
-            (low, high) if high > low => covering(low, high, 6),
-            (low, _) => (low - 1.0, low + 1.0),
-        };
+        let (low, high) = covering(low / scale.factor(), high / scale.factor(), 6);
         let mut page = Page::new(&self.heading);
         let caption = unit_caption(language, &self.unit, scale);
         page.drawing.text(label(caption, SIDE, page.top + 4.0).size(9.5).colour(GREY));

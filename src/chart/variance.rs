@@ -36,15 +36,20 @@ pub struct VarianceChart {
     pub without_effect: usize,
 }
 
-/// What the shares say: one input, two of them, none alone, or nothing. Bars come with the largest total first.
-pub fn variance_title(language: Language, bars: &[VarianceBar]) -> String {
+/// What the shares say: one input, two of them, none alone, or nothing. Bars come with the largest total first; beside
+/// them stand `without_effect` inputs without a visible share.
+pub fn variance_title(language: Language, bars: &[VarianceBar], without_effect: usize) -> String {
     let one = |key: &str, bar: &VarianceBar, share: f64| {
         let share = language.percent(share.min(1.0));
         language.say(key, &[("input", (&bar.name).into()), ("share", (&share).into())])
     };
     match bars {
         [] => language.word("title-variance-none"),
-        [only] => one("title-variance-one", only, 1.0),
+        [only] if without_effect == 0 => one("title-variance-one", only, 1.0),
+        [only] => match only.first {
+            Some((share, _)) => one("title-variance-one", only, share),
+            None => one("title-variance-together", only, only.total.0),
+        },
         [first, second, ..] => match (first.first, second.first) {
             (Some((share, _)), Some((other, _))) if share < 0.5 => {
                 let share = language.percent((share + other).min(1.0));
@@ -205,14 +210,14 @@ mod tests {
     }
 
     fn chart(language: Language, bars: Vec<VarianceBar>) -> VarianceChart {
-        let title = variance_title(language, &bars);
+        let title = variance_title(language, &bars, 3);
         let heading = Heading { language, title, subtitle: String::new(), source: "Source: x".to_owned() };
         VarianceChart { heading, bars, without_effect: 3 }
     }
 
     #[test]
     fn the_title_says_whether_one_two_or_none_make_it_alone() {
-        let title = |bars: &[VarianceBar]| variance_title(Language::En, bars);
+        let title = |bars: &[VarianceBar]| variance_title(Language::En, bars, 0);
         assert_eq!(title(&[bar("A", 0.6, 0.7), bar("B", 0.1, 0.2)]), "“A” alone makes 60% of the variance");
         assert_eq!(title(&[bar("A", 0.4, 0.5), bar("B", 0.3, 0.4)]), "“A” and “B” make 70% of the variance");
         assert_eq!(
@@ -220,6 +225,9 @@ mod tests {
             "“A” has a part in 50% of the variance, but not alone"
         );
         assert_eq!(title(&[]), "No input has a visible effect on the result");
+        assert_eq!(title(&[bar("A", 0.6, 0.7)]), "“A” alone makes 100% of the variance");
+        // Beside an input without a visible share it is not known to make all.
+        assert_eq!(variance_title(Language::En, &[bar("A", 0.6, 0.7)], 1), "“A” alone makes 60% of the variance");
     }
 
     #[test]

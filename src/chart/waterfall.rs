@@ -54,18 +54,27 @@ pub fn stack_title(language: Language, finding: &StackFinding, unit: &str, perio
     let number = language.count(finding.reforms);
     let amount_of = |estimate: Estimate| language.amount(estimate.magnitude(), unit);
     let amount = amount_of(finding.total);
-    let interval = language.interval(finding.total, unit, false);
+    // The bars show spending, so that the ends of an unclear saving need words in place of signs.
+    let (low, high) = finding.total.interval.unwrap_or((finding.total.value, finding.total.value));
+    let end = |end: f64| language.amount(Estimate { value: end.abs(), ..finding.total }, unit);
+    let (more, less) = (end(low), end(high));
     let period = period.after(language);
     let direction = Direction::of(finding.total);
-    let (key, place) = match direction {
-        Direction::Saves => ("title-stack-saves", Some(("amount", Argument::from(&amount)))),
-        Direction::CostsMore => ("title-stack-costs", Some(("amount", (&amount).into()))),
-        Direction::Unclear => ("title-stack-unclear", Some(("interval", (&interval).into()))),
-        Direction::NoDifference => ("title-stack-same", None),
+    let key = match direction {
+        Direction::Saves => "title-stack-saves",
+        Direction::CostsMore => "title-stack-costs",
+        Direction::Unclear => "title-stack-unclear",
+        Direction::NoDifference => "title-stack-same",
     };
-    let count = ("count", Argument::Count(finding.reforms as f64, 0));
-    let places = [count, ("number", (&number).into()), ("period", (&period).into())];
-    let title = language.say(key, &places.into_iter().chain(place).collect::<Vec<_>>());
+    let places = [
+        ("count", Argument::Count(finding.reforms as f64, 0)),
+        ("number", (&number).into()),
+        ("period", (&period).into()),
+        ("amount", (&amount).into()),
+        ("more", (&more).into()),
+        ("less", (&less).into()),
+    ];
+    let title = language.say(key, &places);
     if let Some((policy, share)) = &finding.against {
         let amount = amount_of(*share);
         let key = if share.value < 0.0 { "title-stack-but-costs" } else { "title-stack-but-saves" };
@@ -247,6 +256,7 @@ impl Waterfall {
             }
         }
         let caption = unit_caption(language, &self.unit, scale);
+        let caption = language.say("chart-stack-axis", &[("unit", (&caption).into())]);
         page.drawing.text(label(caption, WIDTH - SIDE, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));
         let mut notes = vec![language.word("chart-stack-legend")];
         if is_cut {
@@ -405,7 +415,7 @@ mod tests {
         );
         assert_eq!(
             english(&with(between(-3e6, 9e6), between(-3e6, -1e6))),
-            "Together 3 reforms may save or cost over 5 years: from −3 to 9 million EUR"
+            "Together 3 reforms may save or cost over 5 years: from 3 million EUR more to 9 million EUR less"
         );
         assert_eq!(english(&with(zero, zero)), "Together 3 reforms would neither save nor cost over 5 years");
         let but = |against| StackFinding { against: Some(("B".to_owned(), against)), ..saves.clone() };

@@ -4,7 +4,7 @@ use super::colour::{GREY, RULE, Tone, tone};
 use super::drawing::{Anchor, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::labels::{Wish, apart};
-use super::ticks::{covering, ticks};
+use super::ticks::{covering, has_length, ticks};
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Scale};
 
@@ -91,8 +91,10 @@ impl Years {
         let low = points().map(|point| ends(point).0).fold(0.0, f64::min);
         let high = points().map(|point| ends(point).1).fold(0.0, f64::max);
         let scale = axis_scale(high.max(-low));
-        let (low, high) =
-            if high > low { covering(low / scale.factor(), high / scale.factor(), 6) } else { (0.0, 1.0) };
+        let (low, high) = match (low / scale.factor(), high / scale.factor()) {
+            (low, high) if has_length(low, high) => covering(low, high, 6),
+            _ => (0.0, 1.0),
+        };
         let first = points().map(|point| point.year).min().unwrap_or(0);
         let last = points().map(|point| point.year).max().unwrap_or(0);
 

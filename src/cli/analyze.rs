@@ -139,6 +139,10 @@ fn section(given: Given, sample: &Sample, options: &[usize], heading: Headed) ->
 }
 
 fn read(arguments: &AnalyzeArguments, name: &str) -> Result<Foreign, Failure> {
+    if name == "-" {
+        let problem = Problem::nowhere(Code::UsageError, "draws are read from a file, not from standard input");
+        return Err(Failure::Usage(problem.help("write them into a file, and name that")));
+    }
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let choice = Choice {
         inputs: arguments.inputs.clone(),

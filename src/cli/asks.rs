@@ -1,7 +1,7 @@
 //! `crimcost asks`: whom to ask for what, with draft letters.
 
 use super::outcome::{Failure, Outcome};
-use super::question::Question;
+use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
 use crate::appraisal::{Subject, knowledge, requests};
 use crate::output::appraisal::{Answers, AsksSection, Scene};
@@ -27,7 +27,7 @@ pub struct AsksArguments {
 pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let question = &arguments.question;
     let asked = question.load(terminal)?;
-    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(Failure::running)?;
+    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let sample = subject.sample(question.sampling()).map_err(Failure::running)?;
     let found = knowledge(&subject, &sample, &[]).map_err(Failure::running)?;
     let found = found.map(|knowledge| {

@@ -1,7 +1,7 @@
 //! `crimcost compare`: several reforms at once, and what each of them adds.
 
 use super::outcome::{Failure, Outcome};
-use super::question::{Asked, Question};
+use super::question::{Asked, Question, asked_wrong};
 use super::run;
 use super::terminal::Terminal;
 use crate::appraisal::{MOST_REFORMS, Stack};
@@ -64,7 +64,7 @@ pub fn compare(arguments: &CompareArguments, terminal: &Terminal) -> Result<Outc
     let question = &arguments.question;
     let (asked, reforms) = load(question, terminal)?;
     let column = arguments.sense.map(Sense::column);
-    let stack = Stack::new(&asked.model, &reforms, column).map_err(Failure::running)?;
+    let stack = Stack::new(&asked.model, &reforms, column).map_err(asked_wrong)?;
     let stacked = stack.run(question.sampling()).map_err(Failure::running)?;
     let asked = Asked { model: stack.model.clone(), ..asked };
     let record = Some(question.record(&asked)?);
@@ -82,6 +82,7 @@ fn load(question: &Question, terminal: &Terminal) -> Result<(Asked, Vec<String>)
     let mut input = question.input.clone();
     input.policies.clear();
     let mut scenario = run::load(&question.file, &input, Variants::None, &mut files, terminal)?;
+    run::check_variant(&scenario, question.variant.as_deref())?;
     let reforms = match stack_of(&question.input.policies, &scenario, &mut files) {
         Ok(reforms) => reforms,
         Err(problems) => return Err(Failure::Invalid { problems, files }),
@@ -145,7 +146,11 @@ fn stack_of(asked: &[String], scenario: &Scenario, files: &mut Files) -> Result<
     match stack.len() {
         count @ (0 | 1) if !problems.any_errors() => {
             let what = if count == 0 { "no reform".to_owned() } else { "one reform".to_owned() };
-            let problem = Problem::nowhere(Code::StackTooSmall, format!("{what} to stack, and it takes two"));
+            let message = format!("{what} to stack, and it takes two");
+            let problem = match stack.first().filter(|_| !asked.is_empty()) {
+                Some(only) => Problem::new(Code::StackTooSmall, only.place, message, "alone"),
+                None => Problem::nowhere(Code::StackTooSmall, message),
+            };
             problems.report(if known.len() > 1 {
                 problem.help(format!("name them in their order:  --policy {example}"))
             } else {

@@ -1,7 +1,7 @@
 //! `crimcost contest`: two sides' values side by side and in all mixtures.
 
 use super::outcome::{Failure, Outcome};
-use super::question::Question;
+use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
 use crate::appraisal::Subject;
 use crate::appraisal::contest::{self, Contest, Mixtures};
@@ -45,9 +45,22 @@ pub enum Show {
     Mixtures,
 }
 
+impl Show {
+    /// What is typed for it.
+    fn name(self) -> &'static str {
+        match self {
+            Show::Disputes => "disputes",
+            Show::Mixtures => "mixtures",
+        }
+    }
+}
+
 /// Answers what the result is on the values of others.
 pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let question = &arguments.question;
+    let wanted = if arguments.show.is_empty() { Show::value_variants() } else { &arguments.show };
+    let names: Vec<&str> = wanted.iter().map(|show| show.name()).collect();
+    question.delivery.check_tables(&names)?;
     let mut asked = question.load(terminal)?;
     let sampling = question.sampling();
     if sampling.sampler == Sampler::Sobol {
@@ -62,8 +75,10 @@ pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outc
     let variant = question.variant.as_deref();
     let claims = asked.scenario.claims(&asked.case, variant, &asked.model);
     let only: Vec<String> = arguments.only.iter().map(|name| name.trim().to_owned()).collect();
-    let sides = contest::sides(&claims, arguments.side.as_deref(), &only).map_err(Failure::running)?;
-    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(Failure::running)?;
+    let chosen = arguments.side.is_some() || !only.is_empty();
+    let sides = contest::sides(&claims, arguments.side.as_deref(), &only);
+    let sides = sides.map_err(|problem| if chosen { asked_wrong(problem) } else { Failure::running(problem) })?;
+    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let ours = arguments.ours.as_deref().unwrap_or("this scenario");
     let mut contests: Vec<Contest> = vec![];
     for side in &sides {
@@ -73,7 +88,6 @@ pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outc
         let done = contest::contest(ours, &mixtures, subject.target(), sampling);
         contests.push(done.map_err(Failure::running)?);
     }
-    let wanted = if arguments.show.is_empty() { vec![Show::Disputes, Show::Mixtures] } else { arguments.show.clone() };
     let section = |show: &Show| -> Box<dyn Section> {
         match show {
             Show::Disputes => Box::new(DisputesSection {

@@ -73,7 +73,11 @@ impl Failure {
 fn only_arguments(problems: &Problems, files: &Files) -> bool {
     let sorted = problems.sorted();
     let mut errors = sorted.iter().filter(|problem| problem.level() == Level::Error);
-    errors.all(|problem| problem.place.is_some_and(|place| files.name(place.file).starts_with("--")))
+    errors.all(|problem| match problem.place {
+        Some(place) => files.name(place.file).starts_with("--"),
+        // Columns are asked for on the command line alone.
+        None => matches!(problem.code, Code::NoSuchColumn | Code::NamedTwice),
+    })
 }
 
 /// Writes a text to stdout. A reader that goes away early, as `head` does, is no failure.

@@ -71,6 +71,25 @@ pub struct Delivery {
     pub png_dpi: u16,
 }
 
+/// What became of a question: a mistake of the command line if the problem is with what was asked for, and a failure while
+/// running otherwise.
+pub fn asked_wrong(problem: Problem) -> Failure {
+    match problem.code {
+        Code::UnknownPolicy
+        | Code::UnknownResult
+        | Code::ResultNotKnown
+        | Code::UnknownOutcome
+        | Code::OutcomeNotWorth
+        | Code::GridUnknown
+        | Code::GridCertain
+        | Code::GridOfOne
+        | Code::NothingContested
+        | Code::ClaimedTwice
+        | Code::TooManyContested => Failure::Usage(problem),
+        _ => Failure::running(problem),
+    }
+}
+
 /// One case of a scenario, read as a model.
 pub struct Asked {
     pub scenario: Scenario,
@@ -87,7 +106,18 @@ impl Question {
         let mut files = Files::default();
         let scenario = run::load(&self.file, &self.input, Variants::None, &mut files, terminal)?;
         let case = self.one_case(&scenario)?.clone();
-        let model = run::model(&scenario, &case, self.variant.as_deref(), &self.input, &mut files)?;
+        let variant = self.variant.as_deref();
+        run::check_variant(&scenario, variant)?;
+        let model = run::model(&scenario, &case, variant, &self.input, &mut files)?;
+        if let ([baseline], Some(_)) = (&model.policies[..], self.input.policies.first()) {
+            let all = scenario.model(&case, variant).map(|model| model.policies).unwrap_or_default();
+            let names: Vec<&str> = all.iter().skip(1).map(|policy| policy.name.as_str()).collect();
+            if !names.is_empty() {
+                let message = format!("`{}` is the baseline, with which policies are compared", baseline.name);
+                let help = format!("ask about one of the policies: {}", names.join(", "));
+                return Err(Failure::Usage(Problem::nowhere(Code::UsageError, message).help(help)));
+            }
+        }
         Ok(Asked { scenario, case, model, files })
     }
 
@@ -143,20 +173,24 @@ impl Delivery {
         }
     }
 
+    /// Refuses CSV for more than one answer; `names` are those of all answers.
+    pub fn check_tables(&self, names: &[&str]) -> Result<(), Failure> {
+        if self.format != Some(Format::Csv) || names.len() == 1 {
+            return Ok(());
+        }
+        let problem = Problem::nowhere(Code::UsageError, "CSV holds one table, and there are several");
+        let help = format!("choose one with --show: {};  or write all with --out DIR", names.join(", "));
+        Err(Failure::Usage(problem.help(help)))
+    }
+
     /// Prints the answers in the format asked for, and writes the folder.
     pub fn give(&self, answers: &Answers, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let names: Vec<&str> = answers.sections.iter().map(|section| section.name()).collect();
+        self.check_tables(&names)?;
         let text = match self.format.unwrap_or(Format::Table) {
             Format::Table => answers.text(Style { colour: terminal.colour_on_stdout, width: terminal.width }),
             Format::Json => answers.json(),
-            Format::Csv => match &answers.sections[..] {
-                [only] => only.sheet().csv(),
-                several => {
-                    let names: Vec<&str> = several.iter().map(|section| section.name()).collect();
-                    let problem = Problem::nowhere(Code::UsageError, "CSV holds one table, and there are several");
-                    let help = format!("choose one with --show: {};  or write all with --out DIR", names.join(", "));
-                    return Err(Failure::Usage(problem.help(help)));
-                }
-            },
+            Format::Csv => answers.sections[0].sheet().csv(),
         };
         let done = print(&text)?;
         if let Some(directory) = &self.out {

@@ -183,20 +183,25 @@ fn input_draws(
 fn wanted<'a>(scenario: &'a Scenario, arguments: &RunArguments) -> Result<Vec<(&'a Case, Option<String>)>, Failure> {
     let variants = scenario.variants();
     let chosen: Vec<Option<String>> = match arguments.variant.as_deref() {
-        None => vec![None],
         Some("all") => [None].into_iter().chain(variants.iter().map(|name| Some((*name).to_owned()))).collect(),
-        Some(name) if variants.contains(&name) => vec![Some(name.to_owned())],
-        Some(name) => {
-            let known = match variants.as_slice() {
-                [] => "the scenario has no variants".to_owned(),
-                known => format!("the variants are {}", known.join(", ")),
-            };
-            let problem = Problem::nowhere(Code::UnknownPolicy, format!("no variant called `{name}`")).help(known);
-            return Err(Failure::Usage(problem));
+        named => {
+            check_variant(scenario, named)?;
+            vec![named.map(str::to_owned)]
         }
     };
     let pairs = scenario.cases().iter().flat_map(|case| chosen.iter().map(move |variant| (case, variant.clone())));
     Ok(pairs.collect())
+}
+
+/// Refuses the name of a variant that the scenario does not have.
+pub fn check_variant(scenario: &Scenario, variant: Option<&str>) -> Result<(), Failure> {
+    let variants = scenario.variants();
+    let Some(name) = variant.filter(|name| !variants.contains(name)) else { return Ok(()) };
+    let known = match variants.as_slice() {
+        [] => "the scenario has no variants".to_owned(),
+        known => format!("the variants are {}", known.join(", ")),
+    };
+    Err(Failure::Usage(Problem::nowhere(Code::UnknownPolicy, format!("no variant called `{name}`")).help(known)))
 }
 
 /// Sets how many threads work: as many as asked for, or as the machine has, whatever the environment says.

@@ -25,9 +25,9 @@ pub struct Corner {
 impl Corner {
     /// Moves all assumptions and gaps of a subject together; absent if none of them is uncertain or moves the result.
     ///
-    /// Which end of an input lowers the result is first what its bar says, the others at their means; then single causes
-    /// are turned to their other ends as long as that goes further. Inputs that move together stand as in the joint draw
-    /// whose result is nearest to the 5th or 95th percentile. Equation 42 of `docs/uncertainty.md`.
+    /// Which end of an input lowers the result is first what its bar says, the others at their means; then single
+    /// causes are turned to their other ends as long as that goes further. Inputs that move together stand as in the
+    /// joint draw whose result is nearest to the 5th or 95th percentile. Equation 42 of `docs/uncertainty.md`.
     pub(super) fn new(subject: &Subject, moves: &[Moves]) -> Result<Option<Corner>, Problem> {
         let moved: Vec<(&Cause, &Moves)> = subject
             .causes

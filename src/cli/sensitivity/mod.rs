@@ -4,11 +4,10 @@ mod sections;
 
 use super::outcome::{Failure, Outcome};
 use super::progress::Bar;
-use super::question::Question;
+use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
 use crate::appraisal::Subject;
 use crate::appraisal::oneway::TwoWay;
-use crate::codes::Code;
 use crate::draws::Sampler;
 use crate::output::appraisal::{Answers, GridSection, InShort, Section, Topic};
 use clap::{Args, ValueEnum};
@@ -98,6 +97,11 @@ impl Show {
     /// What is shown if nothing is asked for: the first in full, the others in a sentence each.
     const USUAL: [Show; 6] = [Show::Tornado, Show::Variance, Show::Ranks, Show::Value, Show::Curves, Show::Convergence];
 
+    /// What is typed for it.
+    fn name(self) -> String {
+        self.to_possible_value().expect("no answer is hidden").get_name().to_owned()
+    }
+
     /// The answers that are wanted, each once, in the order in which they are read best.
     fn wanted(arguments: &SensitivityArguments) -> Vec<Show> {
         let named = Show::value_variants().iter().copied().filter(|show| *show != Show::All);
@@ -121,8 +125,12 @@ impl Show {
 /// Answers what drives a result.
 pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let question = &arguments.question;
+    let wanted = Show::wanted(arguments);
+    let grid = arguments.grid.iter().map(|_| "grid".to_owned());
+    let names: Vec<String> = grid.chain(wanted.iter().map(|show| show.name())).collect();
+    question.delivery.check_tables(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
     let asked = question.load(terminal)?;
-    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(Failure::running)?;
+    let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let mut bar = Bar::new(terminal.quiet);
     let sample = subject.watched_sample(question.sampling(), &mut |progress| bar.show("", progress, None));
     let sample = sample.map_err(Failure::running)?;
@@ -131,15 +139,12 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     let context = Context { arguments, asked: &asked, subject: &subject, sample: &sample, topic, one_way };
     let mut sections: Vec<Box<dyn Section>> = vec![];
     if let Some((across, up)) = &arguments.grid {
-        let found = TwoWay::new(&subject, &sample, [across, up]).map_err(|problem| match problem.code {
-            Code::GridUnknown | Code::GridCertain | Code::GridOfOne => Failure::Usage(problem),
-            _ => Failure::running(problem),
-        })?;
+        let found = TwoWay::new(&subject, &sample, [across, up]).map_err(asked_wrong)?;
         sections.push(Box::new(GridSection::new(context.topic.clone(), found)));
     }
     let nothing = subject.causes.is_empty() && arguments.show.is_empty() && !arguments.stress;
-    for show in Show::wanted(arguments).into_iter().filter(|_| !nothing) {
-        bar.name(show.to_possible_value().expect("no answer is hidden").get_name());
+    for show in wanted.into_iter().filter(|_| !nothing) {
+        bar.name(&show.name());
         sections.extend(section(show, &context)?);
     }
     bar.clear();

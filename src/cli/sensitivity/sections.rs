@@ -5,7 +5,7 @@ use crate::appraisal::oneway::{OneWay, rests_on_assumptions};
 use crate::appraisal::{Subject, gains, knowledge, stresses, structure, variance, without_sources};
 use crate::cli::given;
 use crate::cli::outcome::Failure;
-use crate::cli::question::Asked;
+use crate::cli::question::{Asked, asked_wrong};
 use crate::output::appraisal::{
     CurvesSection, Scene, Section, SourcesSection, SpiderSection, StressSection, StructureSection, Topic,
     TornadoSection, ValueSection, VarianceSection,
@@ -89,8 +89,7 @@ fn value(context: &Context) -> Result<Box<dyn Section>, Failure> {
 fn curves(context: &Context) -> Result<Box<dyn Section>, Failure> {
     let sampling = context.arguments.question.sampling();
     let outcome = context.arguments.outcome.as_deref();
-    let gains =
-        outcome.map(|outcome| gains(context.subject, outcome, sampling)).transpose().map_err(Failure::running)?;
+    let gains = outcome.map(|outcome| gains(context.subject, outcome, sampling)).transpose().map_err(asked_wrong)?;
     let scene = Scene::new(context.subject, context.sample.draws());
     let worth = context.arguments.worth.map(|worth| (worth.low, worth.high));
     Ok(Box::new(CurvesSection::new(scene, context.sample, gains.as_ref(), worth)))

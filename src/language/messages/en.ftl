@@ -188,6 +188,7 @@ title-variance-one = “{ $input }” alone makes { $share } of the variance
 title-variance-two = “{ $first }” and “{ $second }” make { $share } of the variance
 title-variance-together = “{ $input }” has a part in { $share } of the variance, but not alone
 title-variance-none = No input has a visible effect on the result
+title-variance-open = The draws are too few to tell which inputs make most of the variance
 chart-no-visible-effect = no visible effect
 chart-variance-alone = alone: what would go if it were known
 chart-variance-in-all = in all: what would stay if all else were known
@@ -215,7 +216,7 @@ title-stack-costs = Together { $number } { $count ->
 title-stack-unclear = Together { $number } { $count ->
     [one] reform
    *[other] reforms
-} may save or cost{ $period }: { $interval }
+} may save or cost{ $period }: from { $more } more to { $less } less
 title-stack-same = Together { $number } { $count ->
     [one] reform
    *[other] reforms
@@ -226,6 +227,7 @@ title-stack-but-costs = { $title }, though { $policy } costs { $amount } more
 title-stack-but-saves = { $title }, though { $policy } saves { $amount }
 chart-all-reforms = With all reforms
 chart-stack-legend = Bars: means, each reform on top of those above it; hatched where 90% of draws cover zero. Dot and line: the reform’s share whatever the order, mean and 90% of draws.
+chart-stack-axis = spending, { $unit }
 chart-axis-cut = The axis does not begin at zero.
 describe-stack = Waterfall from { $name }, { $start }, to { $end } with all reforms; { $unit }.
 describe-stack-step = { $name }: change of cost { $added } in this order; whatever the order { $share } (90% of draws { $interval }).

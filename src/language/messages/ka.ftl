@@ -133,7 +133,7 @@ describe-belief = { $name }: დათვლამდე { $before } ({ $before-
 
 # თითო მონაცემი ცალკე
 title-tornado-saving = დანაზოგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
-title-tornado-flips = „{ $input }“ თავისთავადაც ცვლის „{ $policy }“-ის დანაზოგის ნიშანს: { $interval }
+title-tornado-flips = „{ $policy }“: „{ $input }“-ს ცალკეც შეუძლია შეცვალოს დანაზოგის ნიშანი: { $interval }
 title-tornado-result = შედეგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
 title-tornado-none = შედეგს არც ერთი მონაცემი არ ცვლის
 title-spider-saves = „{ $policy }“: არც ერთი მონაცემი ცალკე არ აქცევს დანაზოგს ხარჯად
@@ -167,6 +167,7 @@ title-variance-one = „{ $input }“ მარტო ქმნის დის�
 title-variance-two = „{ $first }“ და „{ $second }“ ქმნის დისპერსიის { $share }-ს
 title-variance-together = „{ $input }“ მონაწილეობს დისპერსიის { $share }-ში, მაგრამ არა მარტო
 title-variance-none = არცერთ შემავალ სიდიდეს არ აქვს ხილული გავლენა შედეგზე
+title-variance-open = სიმულაციები საკმარისი არ არის იმის სათქმელად, რომელი მონაცემები ქმნის დისპერსიის უმეტეს ნაწილს
 chart-no-visible-effect = ხილული გავლენა არ არის
 chart-variance-alone = მარტო: რა გაქრებოდა, ეს რომ ცნობილი იყოს
 chart-variance-in-all = სულ: რა დარჩებოდა, ყველაფერი დანარჩენი რომ ცნობილი იყოს
@@ -185,7 +186,7 @@ describe-variance-bar = { $name }: მარტო { $first }, სულ { $tota
 # Stacked reforms
 title-stack-saves = { $number } რეფორმა ერთად: დანაზოგი { $amount }{ $period }
 title-stack-costs = { $number } რეფორმა ერთად: დამატებითი ხარჯი { $amount }{ $period }
-title-stack-unclear = { $number } რეფორმამ ერთად შესაძლოა დაზოგოს ან უფრო ძვირი დაჯდეს{ $period }: { $interval }
+title-stack-unclear = { $number } რეფორმამ ერთად შესაძლოა დაზოგოს ან უფრო ძვირი დაჯდეს{ $period }: { $more } დამატებითი ხარჯიდან { $less } დანაზოგამდე
 title-stack-same = { $number } რეფორმა ერთად: არც დანაზოგი, არც დამატებითი ხარჯი{ $period }
 title-stack-less = { $title }, ცალ-ცალკე აღებულთა ჯამზე { $amount }-ით ნაკლები
 title-stack-more = { $title }, ცალ-ცალკე აღებულთა ჯამზე { $amount }-ით მეტი
@@ -193,6 +194,7 @@ title-stack-but-costs = { $title }, თუმცა „{ $policy }“: დამ
 title-stack-but-saves = { $title }, თუმცა „{ $policy }“: დანაზოგი { $amount }
 chart-all-reforms = ყველა რეფორმით
 chart-stack-legend = ზოლები: საშუალო, თითოეული რეფორმა ზემოთ მოცემულების შემდეგ; დაშტრიხულია, თუ სიმულაციების 90% ნულს მოიცავს. წერტილი და ხაზი: რეფორმის წილი ნებისმიერი რიგისას, საშუალო და სიმულაციების 90%.
+chart-stack-axis = ხარჯი, { $unit }
 chart-axis-cut = ღერძი ნულიდან არ იწყება.
 describe-stack = „{ $name }“, { $start }, ყველა რეფორმით { $end }; { $unit }.
 describe-stack-step = { $name }: ხარჯის ცვლილება ამ რიგით { $added }; ნებისმიერი რიგით { $share } (სიმულაციების 90% { $interval }).

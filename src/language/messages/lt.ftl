@@ -217,6 +217,7 @@ title-variance-one = Vien „{ $input }“ lemia { $share } dispersijos
 title-variance-two = „{ $first }“ ir „{ $second }“ lemia { $share } dispersijos
 title-variance-together = „{ $input }“ prisideda prie { $share } dispersijos, bet ne vienas
 title-variance-none = Nė vienas įvesties dydis neturi matomo poveikio rezultatui
+title-variance-open = Simuliacijų per mažai, kad būtų matyti, kurios įvestys lemia daugiausia dispersijos
 chart-no-visible-effect = nėra matomo poveikio
 chart-variance-alone = vienas: kas dingtų, jei jis būtų žinomas
 chart-variance-in-all = iš viso: kas liktų, jei visa kita būtų žinoma
@@ -249,7 +250,7 @@ title-stack-unclear = Kartu { $number } { $count ->
     [one] reforma
     [few] reformos
    *[other] reformų
-} gali ir sutaupyti, ir kainuoti daugiau{ $period }: { $interval }
+} gali ir sutaupyti, ir kainuoti daugiau{ $period }: nuo { $more } daugiau iki { $less } mažiau
 title-stack-same = Kartu { $number } { $count ->
     [one] reforma
     [few] reformos
@@ -261,6 +262,7 @@ title-stack-but-costs = { $title }, nors „{ $policy }“ kainuoja { $amount } 
 title-stack-but-saves = { $title }, nors „{ $policy }“ sutaupo { $amount }
 chart-all-reforms = Su visomis reformomis
 chart-stack-legend = Stulpeliai – vidurkiai, kiekviena reforma po aukščiau esančių; brūkšniuota, jei 90 % simuliacijų apima nulį. Taškas ir linija – reformos dalis, nepriklausanti nuo eilės: vidurkis ir 90 % simuliacijų.
+chart-stack-axis = išlaidos, { $unit }
 chart-axis-cut = Ašis prasideda ne nuo nulio.
 describe-stack = Nuo „{ $name }“, { $start }, iki { $end } su visomis reformomis; { $unit }.
 describe-stack-step = { $name }: išlaidų pokytis šia eile { $added }; nepriklausomai nuo eilės { $share } (90 % simuliacijų { $interval }).

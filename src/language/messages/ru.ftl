@@ -217,6 +217,7 @@ title-variance-one = «{ $input }» даёт { $share } дисперсии са�
 title-variance-two = «{ $first }» и «{ $second }» дают { $share } дисперсии
 title-variance-together = «{ $input }» участвует в { $share } дисперсии, но не само по себе
 title-variance-none = Ни один входной показатель не влияет заметно на результат
+title-variance-open = Прогонов мало, чтобы сказать, какие числа дают большую часть дисперсии
 chart-no-visible-effect = нет заметного влияния
 chart-variance-alone = само по себе: что исчезло бы, будь оно известно
 chart-variance-in-all = всего: что осталось бы, будь известно всё остальное
@@ -249,7 +250,7 @@ title-stack-unclear = Вместе { $number } { $count ->
     [one] реформа может
     [few] реформы могут
    *[other] реформ могут
-} и сэкономить, и обойтись дороже{ $period }: { $interval }
+} и сэкономить, и обойтись дороже{ $period }: от удорожания на { $more } до экономии { $less }
 title-stack-same = Вместе { $number } { $count ->
     [one] реформа
     [few] реформы
@@ -261,6 +262,7 @@ title-stack-but-costs = { $title }, хотя «{ $policy }» обходится 
 title-stack-but-saves = { $title }, хотя «{ $policy }» экономит { $amount }
 chart-all-reforms = Со всеми реформами
 chart-stack-legend = Столбцы – средние, каждая реформа поверх тех, что выше; штриховка – 90 % прогонов включают ноль. Точка и линия – доля реформы при любом порядке: среднее и 90 % прогонов.
+chart-stack-axis = затраты, { $unit }
 chart-axis-cut = Ось начинается не с нуля.
 describe-stack = От «{ $name }», { $start }, до { $end } со всеми реформами; { $unit }.
 describe-stack-step = { $name }: изменение затрат в этом порядке { $added }; при любом порядке { $share } (90 % прогонов { $interval }).

@@ -115,7 +115,7 @@ pub fn counted(policy: &str, own: Verdict, others: &[(String, Verdict)], [one, m
         Verdict::Saves => "saves as it stands",
         Verdict::Costs => "costs more as it stands",
         Verdict::Open => "may save or cost as it stands",
-        Verdict::Same => "changes nothing as it stands",
+        Verdict::Same => "saves nothing and costs nothing as it stands",
     };
     let all = others.len();
     if all == 0 {
@@ -132,7 +132,7 @@ pub fn counted(policy: &str, own: Verdict, others: &[(String, Verdict)], [one, m
         (Verdict::Saves, "it saves"),
         (Verdict::Open, "it may save or cost"),
         (Verdict::Costs, "it costs more"),
-        (Verdict::Same, "it changes nothing"),
+        (Verdict::Same, "it saves nothing and costs nothing"),
     ] {
         let names: Vec<&str> = others.iter().filter(|(_, of)| *of == verdict).map(|(name, _)| name.as_str()).collect();
         if names.is_empty() {

@@ -183,8 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn draws_are_rounded_up_to_two_digits_and_to_a_multiple_of_16() {
-        // 62,000 = 16 · 3,875; 930 is not a multiple, 944 = 16 · 59 is.
+    fn draws_are_rounded_up_to_two_digits() {
         assert_eq!(rounded(61_234.0), 62_000);
         assert_eq!((rounded(921.0), rounded(16.5)), (930, 17));
         assert!([1.0, 99.0, 12_345.0, 7.7e6].into_iter().all(|draws| rounded(draws) as f64 >= draws));

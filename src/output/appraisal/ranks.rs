@@ -300,6 +300,7 @@ impl Section for RanksSection {
             "share",
             "share_low",
             "share_high",
+            "visible",
             "rank_correlation",
             "rank_correlation_low",
             "rank_correlation_high",
@@ -329,7 +330,16 @@ impl Section for RanksSection {
                     };
                     let input = self.drivers.inputs[*member].as_str();
                     let mut row = vec![Cell::text(&driven.name), Cell::text(&factor.name), Cell::text(input)];
-                    row.extend(three(*share));
+                    // Chance is taken out of a share, which may leave less than nothing.
+                    row.extend(three(share.map(|share| Index {
+                        value: share.value.max(0.0),
+                        low: share.low.max(0.0),
+                        high: share.high.max(0.0),
+                    })));
+                    row.push(match share {
+                        Some(share) => Cell::text(if share.low > 0.0 { "yes" } else { "no" }),
+                        None => Cell::Empty,
+                    });
                     row.extend(three(driven.correlations[*member]));
                     row.extend(three(own.and_then(|own| own.partial_rank)));
                     row.extend(three(own.and_then(|own| own.standardised)));

@@ -2,7 +2,7 @@
 
 use super::Section;
 use super::alternatives::{cells_of, estimate, few, strip, title_of};
-use crate::appraisal::{Lost, Verdict, WithoutSource, WithoutSources};
+use crate::appraisal::{Lost, Saved, Verdict, WithoutSource, WithoutSources};
 use crate::chart::StripRow;
 use crate::language::Language;
 use crate::model::Model;
@@ -23,24 +23,53 @@ impl SourcesSection {
         rows.map(|row| row.source.as_str()).collect()
     }
 
+    /// Sources whose numbers do not move the saving, whatever stands in their place.
+    fn still(&self) -> Vec<&str> {
+        let own = &self.answer.as_it_stands;
+        let is_still = |saved: &Saved| {
+            let pairs = [(saved.mean, own.mean), (saved.low, own.low), (saved.high, own.high)];
+            pairs.iter().all(|(one, other)| (one - other).abs() <= 1e-9 * one.abs().max(other.abs()))
+        };
+        let rows = self.answer.rows.iter().filter(|row| {
+            row.outcome.as_ref().is_ok_and(|lost| is_still(&lost.guessed) && is_still(&lost.unfavourable))
+        });
+        rows.map(|row| row.source.as_str()).collect()
+    }
+
     /// Whether the saving survives without any single source.
     pub fn finding(&self) -> String {
-        let all = self.answer.rows.len();
+        let still = self.still();
+        let all = self.answer.rows.len() - still.len();
         let unanswered = self.answer.rows.iter().filter(|row| row.outcome.is_err()).count();
         let policy = &self.answer.result.policy;
         let now = match self.answer.verdict() {
             Verdict::Saves => format!("{policy} saves"),
             Verdict::Costs => format!("{policy} costs more"),
             Verdict::Open => format!("{policy} may save or cost"),
-            Verdict::Same => format!("{policy} changes nothing"),
+            Verdict::Same => format!("{policy} saves nothing and costs nothing"),
         };
-        if all == 0 {
+        if self.answer.rows.is_empty() {
             return format!("{now}, and no number behind that rests on a source of the file.");
         }
+        if all == 0 {
+            return format!("{now}; the saving does not move with: {}.", few(&still));
+        }
+        let aside = match &still[..] {
+            [] => String::new(),
+            still => format!("; the saving does not move with: {}", few(still)),
+        };
+        let rest = match unanswered {
+            0 => String::new(),
+            more => format!("; {more} could not be taken away"),
+        };
         let falls = self.falls();
         let stays = all - unanswered - falls.len();
         if self.answer.verdict() == Verdict::Open && falls.is_empty() {
-            return format!("{now}: it is open with all of its sources, and no single one of the {all} decides it.");
+            let decides = match all {
+                1 => "the one that moves it does not decide it".to_owned(),
+                _ => format!("no single one of the {all} decides it"),
+            };
+            return format!("{now}: it is open with all of its sources, and {decides}{rest}{aside}.");
         }
         let without = match (&falls[..], all) {
             ([], 1) if unanswered == 0 => "that survives without its one source".to_owned(),
@@ -53,11 +82,7 @@ impl SourcesSection {
                 )
             }
         };
-        let rest = match unanswered {
-            0 => String::new(),
-            more => format!("; {more} could not be taken away"),
-        };
-        format!("{now}: {without}{rest}.")
+        format!("{now}: {without}{rest}{aside}.")
     }
 
     fn headline(&self) -> MoneyColumn {
@@ -105,7 +130,10 @@ impl Section for SourcesSection {
         ]];
         for row in &self.answer.rows {
             let [guessed, ends] = cells_of(row.outcome.as_ref().ok().map(|lost| lost.guessed), scale);
-            let [worst, _] = cells_of(row.outcome.as_ref().ok().map(|lost| lost.unfavourable), scale);
+            let worst = row.outcome.as_ref().ok().map(|lost| {
+                let [worst, _] = cells_of(Some(lost.unfavourable), scale);
+                format!("{worst}, {}", lost.unfavourable.verdict().word())
+            });
             let share = row.outcome.as_ref().ok().map(|lost| percent(lost.guessed.share_saving));
             rows.push(vec![
                 row.source.clone(),
@@ -113,7 +141,7 @@ impl Section for SourcesSection {
                 guessed,
                 ends,
                 share.unwrap_or_default(),
-                worst,
+                worst.unwrap_or_default(),
                 verdict_of(row, own.verdict()),
             ]);
         }
@@ -159,7 +187,7 @@ impl Section for SourcesSection {
                 Cell::number(lost.map(|lost| lost.reach)),
                 Cell::Number(own.mean),
             ];
-            let of = |saved: Option<crate::appraisal::Saved>| {
+            let of = |saved: Option<Saved>| {
                 let numbers = [
                     saved.map(|saved| saved.mean),
                     saved.map(|saved| saved.low),
@@ -212,6 +240,7 @@ impl Section for SourcesSection {
             "as_it_stands": { "mean": own.mean, "low": own.low, "high": own.high, "share_saving": own.share_saving,
                               "verdict": own.verdict().word() },
             "falls_without": self.falls(),
+            "does_not_move_with": self.still(),
             "silent": self.answer.silent,
             "draws": self.answer.draws,
             "level": 0.9,

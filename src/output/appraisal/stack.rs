@@ -93,7 +93,11 @@ impl StackedReforms {
         let above = &self.above_the_sum;
         match above.sign() {
             Sign::Zero => "That is the sum of what each does alone: no reform touches another.".to_owned(),
-            Sign::Unclear => "In all that is not visibly other than the sum of what each does alone.".to_owned(),
+            Sign::Unclear => {
+                let touches = |pair: &PairEffect| matches!(pair.alone.sign(), Sign::Above | Sign::Below);
+                let below = if self.pairs.iter().any(touches) { "; pair by pair below" } else { "" };
+                format!("In all that is not visibly other than the sum of what each does alone{below}.")
+            }
             sign => {
                 let size = self.with_interval(&if sign == Sign::Above { *above } else { turned(above) });
                 let (verb, more) = (if sum < 0.0 { "cost" } else { "save" }, (sign == Sign::Above) == (sum >= 0.0));

@@ -10,7 +10,7 @@ use crate::output::charts::{sense, source_line};
 use crate::output::record::{cycle_word, perspective_words};
 use crate::output::report::{Scale, amount, count, decimals, figure, percent, place_title};
 use crate::plan::perspective_place;
-use crate::results::{Measure, MoneyColumn, RowKey};
+use crate::results::{Measure, MoneyColumn, Place, RowKey};
 use crate::statistics::Sample;
 
 /// What a question is about: a model, a result of it, and its draws in short.
@@ -145,7 +145,7 @@ impl Topic {
         let baseline = &self.model.baseline().name;
         let what = match self.target.measure {
             Measure::Saving if self.target.year.is_none() && self.target.group.is_none() => {
-                let part = self.part().map_or_else(String::new, |part| format!(", part: {part},"));
+                let part = self.part().map_or_else(String::new, |part| format!(" {part}"));
                 format!("the saving of {}{part} against {baseline}", self.target.policy)
             }
             _ => self.target.id(),
@@ -172,7 +172,13 @@ impl Topic {
     /// In words what part of the headline's money the result is about; none if it is all of it.
     fn part(&self) -> Option<String> {
         let whole = self.target.place == perspective_place(&self.model.settings.perspective);
-        (!whole).then(|| place_title(&self.model, &self.target.place).replace('_', " "))
+        let name = || place_title(&self.model, &self.target.place).replace('_', " ");
+        (!whole).then(|| match self.target.place {
+            Place::Stage(_) | Place::Line(_) | Place::Category(_) => format!("on {}", name()),
+            Place::Payer(_) | Place::Level(_) | Place::Public | Place::Society | Place::Deadweight => {
+                format!("in the money of: {}", name())
+            }
+        })
     }
 
     fn settings(&self, sampling: &str) -> String {
@@ -196,7 +202,7 @@ impl Topic {
                 false => "not discounted".to_owned(),
             });
             if self.is_saving() {
-                parts.push(self.part().map_or_else(|| perspective_words(&self.model), |part| format!("part: {part}")));
+                parts.push(self.part().unwrap_or_else(|| perspective_words(&self.model)));
             }
         } else {
             parts.push(self.target.unit.clone());

@@ -227,8 +227,12 @@ impl Section for VarianceSection {
                 total: part(&indices.total),
             })
             .collect();
-        let heading = self.topic.heading(language, variance_title(language, &bars));
         let without_effect = ranked.len() - bars.len();
+        let title = match is_open(&ranked) {
+            true => language.word("title-variance-open"),
+            false => variance_title(language, &bars, without_effect),
+        };
+        let heading = self.topic.heading(language, title);
         vec![("variance".to_owned(), VarianceChart { heading, bars, without_effect }.svg())]
     }
 }
@@ -237,7 +241,7 @@ impl VarianceSection {
     /// The finding in a sentence.
     fn lead(&self, ranked: &[(usize, &Indices)]) -> String {
         let visible: Vec<_> = ranked.iter().filter(|(_, indices)| is_visible(indices)).collect();
-        if ranked.first().is_some_and(|(_, largest)| !is_visible(largest)) && !visible.is_empty() {
+        if is_open(ranked) {
             let draws = count(4 * self.topic.draws);
             return format!("The draws are too few to tell which inputs make most of the variance: ask for {draws}.");
         }
@@ -272,6 +276,12 @@ impl VarianceSection {
 /// Whether an input is seen to do anything, alone or in all.
 fn is_visible(indices: &Indices) -> bool {
     indices.first.is_visible() || indices.total.is_visible()
+}
+
+/// Whether the largest share may be nothing while a smaller one is seen, so that the draws name no winner.
+fn is_open(ranked: &[(usize, &Indices)]) -> bool {
+    let visible = |(_, indices): &(usize, &Indices)| is_visible(indices);
+    ranked.first().is_some_and(|largest| !visible(largest)) && ranked.iter().any(visible)
 }
 
 fn percent_of(share: &Share) -> String {

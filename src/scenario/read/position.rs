@@ -32,8 +32,15 @@ pub fn all(table: &Table, beside: &Beside, context: &Context, problems: &mut Pro
             continue;
         }
         inner.required("who", "\"…\"", problems);
-        if let Some(who) = inner.get("who").filter(|who| who.as_text().is_some_and(|who| !who.is_empty())) {
+        if let Some(who) = inner.get("who").filter(|who| who.as_text().is_some()) {
             let name = plain(who.as_text().unwrap_or_default());
+            if name.is_empty() {
+                problems.report(
+                    at(Code::OutOfRange, who.place, &inner.path, "`who` is empty", "nobody")
+                        .help("write who claims it, such as  who = \"Ministry\""),
+                );
+                continue;
+            }
             if let Some(first) = claimed.insert(name.clone(), who.place) {
                 problems.report(
                     at(Code::ClaimedTwice, who.place, &inner.path, format!("{name} claims two things"), "the second")

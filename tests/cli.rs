@@ -593,34 +593,43 @@ fn the_environment_cannot_ask_for_more_threads_than_there_are() {
     );
 }
 
+/// Interrupts a command, and holds that it leaves with 130 and nothing of what it wrote.
+#[cfg(unix)]
+fn interrupt(place: &Place, mut child: std::process::Child) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(place.names("."), ["small.toml"]);
+}
+
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_leaves_nothing_and_says_130() {
-    for (arguments, wait) in [
-        // While drawing: this precision is out of reach.
-        (vec!["run", "small.toml", "--precision", "0.000000001", "--out", "cut"], None),
-        // While writing: as soon as the directory beside the place is there.
-        (vec!["run", "small.toml", "-n", "16", "--png-dpi", "1200", "--out", "cut"], Some(".crimcost-")),
-    ] {
+fn a_run_interrupted_while_drawing_leaves_nothing_and_says_130() {
+    use std::io::Write;
+    let place = Place::new();
+    // This precision is out of reach.
+    let mut command = place.command(&["run", "-", "--precision", "0.000000001", "--out", "cut"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // More than a pipe holds: once all of it is written the command is at work and listens to signals.
+    let comment = format!("#{}\n", " ".repeat(1 << 20));
+    child.stdin.take().unwrap().write_all(format!("{comment}{SMALL}").as_bytes()).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    interrupt(&place, child);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_interrupted_while_writing_leaves_nothing_and_says_130() {
+    for pause in 0..8 {
         let place = Place::new();
-        let mut child = place.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        match wait {
-            None => std::thread::sleep(std::time::Duration::from_millis(700)),
-            Some(prefix) => {
-                let is_there = || {
-                    let mut entries = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name());
-                    entries.any(|name| name.to_string_lossy().starts_with(prefix))
-                };
-                while !is_there() && child.try_wait().unwrap().is_none() {
-                    std::thread::sleep(std::time::Duration::from_millis(2));
-                }
-            }
+        let mut command = place.command(&["run", "small.toml", "-n", "16", "--png-dpi", "1200", "--out", "on/the/way"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        // The first directory is made just before the files are written; drawing pictures this large takes long.
+        while !place.path().join("on").exists() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
         }
-        let id = child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-        assert_eq!(child.wait().unwrap().code(), Some(130), "{arguments:?}");
-        let left: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(left, ["small.toml"], "{arguments:?}");
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        interrupt(&place, child);
     }
 }
 

@@ -7,8 +7,9 @@ use super::terminal::Terminal;
 use crate::chart;
 use crate::codes::Code;
 use crate::model::Text;
+use crate::output::folder::{self, Beside};
 use crate::output::report::Style;
-use crate::output::{folder, updates};
+use crate::output::updates;
 use crate::scenario::sheet::{self, Sheet};
 use crate::scenario::{self, Request};
 use crate::text::{Files, Level, Place, Problem, Problems, cause};
@@ -41,7 +42,7 @@ pub fn update(arguments: &UpdateArguments, terminal: &Terminal) -> Result<Outcom
         terminal.remark(&format!("wrote {}", out.display()));
     }
     for (path, bytes) in pictures.iter().zip(&drawn) {
-        write(path, bytes)?;
+        folder::replace(path, bytes).map_err(|error| cannot(path, &error))?;
         terminal.remark(&format!("wrote {}", path.display()));
     }
     let style = Style { colour: terminal.colour_on_stdout, width: terminal.width };
@@ -146,11 +147,7 @@ fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
 
 /// Writes the new scenario or library after it was loaded from where it will stand.
 fn write_scenario(out: &Path, updated: &Updated, arguments: &UpdateArguments) -> Result<(), Failure> {
-    let text = updated.text.as_str();
-    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let trial = tempfile::Builder::new().prefix(".crimcost-").suffix(".toml").tempfile_in(parent);
-    let trial =
-        trial.and_then(|file| fs::write(file.path(), text).map(|()| file)).map_err(|error| cannot(out, &error))?;
+    let trial = Beside::write(out, updated.text.as_bytes()).map_err(|error| cannot(out, &error))?;
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let mut request = request(arguments);
     for path in std::iter::once(&mut request.file).chain(&mut request.policy_files) {
@@ -161,14 +158,7 @@ fn write_scenario(out: &Path, updated: &Updated, arguments: &UpdateArguments) ->
     if scenario::load(&request, &mut files, &mut problems).is_none() {
         return Err(Failure::Invalid { problems, files });
     }
-    write(out, text.as_bytes())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        fs::create_dir_all(parent).map_err(|error| cannot(path, &error))?;
-    }
-    folder::replace(path, bytes).map_err(|error| cannot(path, &error))
+    trial.settle().map_err(|error| cannot(out, &error))
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Failure {

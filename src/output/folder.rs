@@ -12,6 +12,7 @@ use crate::text::{Problem, cause};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// What goes into the directory.
 pub struct Contents<'a> {
@@ -67,35 +68,49 @@ fn write_with(directory: &Path, force: bool, fill: Fill) -> Result<(), Problem> 
         let message = format!("{} cannot be written: {}", directory.display(), cause(&error));
         Problem::nowhere(Code::CannotWrite, message).help("nothing was left half-written; name another place")
     };
-    let parent = parent_of(directory);
-    let made: Vec<PathBuf> = parent.ancestors().take_while(|above| !above.exists()).map(Path::to_owned).collect();
-    write_below(&parent, directory, fill).map_err(|error| {
-        for above in made.iter().filter(|above| !above.as_os_str().is_empty()) {
-            // Only what is empty goes; what cannot be removed was not made by us.
-            let _ = fs::remove_dir(above);
-        }
-        cannot(error)
-    })
-}
-
-fn write_below(parent: &Path, directory: &Path, fill: Fill) -> io::Result<()> {
-    fs::create_dir_all(parent)?;
     // Removes itself with all that is in it, unless it was renamed.
-    let beside = tempfile::Builder::new().prefix(".crimcost-").tempdir_in(parent)?;
-    let unfinished = Unfinished::begin(beside.path());
-    let names = fill(beside.path())?;
-    unfinished.settle(|| settle(beside, directory, &names))
+    let beside = |parent: &Path| tempfile::Builder::new().prefix(".crimcost-").tempdir_in(parent);
+    let finish = || {
+        let unfinished = Unfinished::begin(&parent_of(directory), beside)?;
+        let names = fill(unfinished.path())?;
+        unfinished.settle(|beside| settle(beside, directory, &names))
+    };
+    finish().map_err(cannot)
 }
 
 /// Writes a text beside its place and renames it.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut beside = tempfile::Builder::new().prefix(".crimcost-").tempfile_in(parent_of(path))?;
-    let unfinished = Unfinished::begin(beside.path());
-    beside.write_all(bytes)?;
-    if let Ok(found) = fs::metadata(path) {
-        beside.as_file().set_permissions(found.permissions())?;
+    Beside::write(path, bytes)?.settle()
+}
+
+/// A finished text beside its place, where it can be looked at before it takes it.
+pub struct Beside<'a> {
+    unfinished: Unfinished<NamedTempFile>,
+    path: &'a Path,
+}
+
+impl Beside<'_> {
+    /// Writes the text that is to stand at `path`.
+    pub fn write<'a>(path: &'a Path, bytes: &[u8]) -> io::Result<Beside<'a>> {
+        let beside = |parent: &Path| tempfile::Builder::new().prefix(".crimcost-").suffix(".part").tempfile_in(parent);
+        let mut unfinished = Unfinished::begin(&parent_of(path), beside)?;
+        let made = unfinished.made();
+        made.write_all(bytes)?;
+        if let Ok(found) = fs::metadata(path) {
+            made.as_file().set_permissions(found.permissions())?;
+        }
+        Ok(Beside { unfinished, path })
     }
-    unfinished.settle(|| beside.persist(path)).map(drop).map_err(|error| error.error)
+
+    /// Where it is meanwhile.
+    pub fn path(&self) -> &Path {
+        self.unfinished.path()
+    }
+
+    /// Takes its place.
+    pub fn settle(self) -> io::Result<()> {
+        self.unfinished.settle(|made| made.persist(self.path).map(drop).map_err(|error| error.error))
+    }
 }
 
 fn parent_of(path: &Path) -> PathBuf {

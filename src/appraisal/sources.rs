@@ -66,7 +66,7 @@ impl WithoutSources {
 
 /// Takes away one source after the other: its numbers become wide guesses, then stand at their unfavourable ends.
 ///
-/// Equations 81 and 82 of `docs/uncertainty.md`. On the first 2,048 draws of `sampling`, expected numbers of people. Asks
+/// Equations 77 and 78 of `docs/uncertainty.md`. On the first 2,048 draws of `sampling`, expected numbers of people. Asks
 /// about the subject's result if it is a saving, else about the headline of the first policy. Fails if the model as it
 /// stands cannot be run.
 pub fn without_sources(subject: &Subject, sampling: Sampling) -> Result<WithoutSources, Problem> {

@@ -14,7 +14,7 @@ const WORTH: f64 = 23.0;
 /// entry, lengths that differ between people, and 0.
 ///
 /// `factor` is above 1: nine draws of ten lie between the median divided by it and the median times it, in odds for
-/// shares. What is wider already stays as wide. Equation 81 of `docs/uncertainty.md`.
+/// shares. What is wider already stays as wide. Equation 77 of `docs/uncertainty.md`.
 pub fn stand_in(parameter: &Parameter, factor: f64) -> Option<Parameter> {
     let mut wide = parameter.clone();
     let is_pure = parameter.unit.dimensions.is_none();

@@ -61,7 +61,7 @@ impl View {
 /// Asks every alternative, on the same draws: at most 2,048 of those of `sampling`.
 ///
 /// `variant` is the one that `model` was read with, if any. A variant or horizon that cannot be run is listed with the
-/// reason. Equation 78 of `docs/uncertainty.md`. Fails if the model as it stands cannot be run.
+/// reason. Equation 74 of `docs/uncertainty.md`. Fails if the model as it stands cannot be run.
 pub fn structure(
     scenario: &Scenario,
     case: &Case,

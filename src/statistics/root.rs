@@ -24,7 +24,7 @@ const SPARE_STEPS: u32 = 1;
 /// place in each, and gives the values there. The method is ITP (Oliveira and Takahashi, ACM Transactions on Mathematical
 /// Software 47(1), 2020; κ₁ = 0.2 / width, κ₂ = 2, n₀ = 1): never more than one step above halving, and much faster where
 /// the function is smooth. Where the value jumps, the bracket closes around the jump. A value that is no number counts as
-/// one on the side of `low`, and its guess is the middle. Equation 60.
+/// one on the side of `low`, and its guess is the middle. Equation 59.
 pub fn shrink<E>(
     brackets: &[Bracket],
     holds: &dyn Fn(f64) -> bool,

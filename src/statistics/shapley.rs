@@ -67,7 +67,7 @@ impl Game {
 
     /// The Shapley value of every player in every draw: the mean of what it adds over all orders in which players can come.
     ///
-    /// The values of a draw sum to its total but for rounding. Equation 70 of `docs/uncertainty.md`: Shapley (1953).
+    /// The values of a draw sum to its total but for rounding. Equation 66 of `docs/uncertainty.md`: Shapley (1953).
     pub fn shares(&self) -> Vec<Vec<f64>> {
         (0..self.players).map(|player| self.interaction(1 << player)).collect()
     }
@@ -76,7 +76,7 @@ impl Game {
     /// what they do in smaller groups, a mean over who else may be there; below 0 they overlap.
     ///
     /// Of one player it is the Shapley value; of two with nobody else in the game, [`Self::second_difference`].
-    /// Equation 72 of `docs/uncertainty.md`: Grabisch and Roubens (1999).
+    /// Equation 68 of `docs/uncertainty.md`: Grabisch and Roubens (1999).
     pub fn interaction(&self, set: Set) -> Vec<f64> {
         let others = self.players - set.count_ones() as usize;
         let weights = weights(others);
@@ -98,7 +98,7 @@ impl Game {
     }
 
     /// By how much two players do more together than the sum of what each does alone, in every draw, with nobody else
-    /// there: v(ab) − v(a) − v(b) + v(∅). Below 0 they overlap. Equation 71 of `docs/uncertainty.md`.
+    /// there: v(ab) − v(a) − v(b) + v(∅). Below 0 they overlap. Equation 67 of `docs/uncertainty.md`.
     pub fn second_difference(&self, a: usize, b: usize) -> Vec<f64> {
         let (a, b) = (1 << a, 1 << b);
         let (together, alone) = (self.difference(a | b, a), self.difference(b, 0));

@@ -81,7 +81,7 @@ const FURTHER: f64 = 1.25;
 
 /// Looks for the nearest point in independent standard normal scores at which the claim is not what it is at the means.
 ///
-/// `turned` are the draws in which it is not. Equations 61 to 66.
+/// `turned` are the draws in which it is not. Equations 60 to 65.
 pub fn joint(
     subject: &Subject,
     lean: &Lean,

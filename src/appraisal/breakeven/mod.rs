@@ -1,6 +1,6 @@
 //! What would have to be true: the values, one at a time and together, at which a claim about a result turns.
 //!
-//! Equations 60 to 66 of `docs/uncertainty.md`.
+//! Equations 59 to 65 of `docs/uncertainty.md`.
 
 mod alone;
 pub mod claim;

@@ -37,7 +37,7 @@ pub enum Crossing {
 
 /// The crossing along a contested parameter, the others as mixture `set` has them.
 ///
-/// Equation 77 of `docs/uncertainty.md`. Where the model cannot run at a value, the search ends before it.
+/// Equation 73 of `docs/uncertainty.md`. Where the model cannot run at a value, the search ends before it.
 pub fn crossing(
     mixtures: &Mixtures,
     number: usize,

@@ -115,7 +115,7 @@ fn mean_of(draws: &[f64]) -> f64 {
 
 /// The contest of one side with the scenario about one result.
 ///
-/// Equations 74 to 77 of `docs/uncertainty.md`. Fails where a mixture cannot run.
+/// Equations 70 to 73 of `docs/uncertainty.md`. Fails where a mixture cannot run.
 pub fn contest(ours: &str, mixtures: &Mixtures, target: &RowKey, sampling: Sampling) -> Result<Contest, Problem> {
     let run = mixtures.run(target, sampling)?;
     let game = Game::new(run.iter().map(|mixture| mixture.draws.clone()).collect());

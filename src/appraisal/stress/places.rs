@@ -12,7 +12,7 @@ use crate::model::{CostLine, Count, Model};
 /// Years that a quarter of the places after another waits.
 const DELAYS: [u32; 4] = [0, 1, 2, 3];
 
-/// Half of the places as before: S½ = ½·Sₚ + S_f (equation 79).
+/// Half of the places as before: S½ = ½·Sₚ + S_f (equation 75).
 pub fn half(bench: &Bench) -> Answer {
     let (by_people, fixed) = apart(&bench.pair)?;
     let by_people = bench.try_run(&by_people)?;
@@ -20,7 +20,7 @@ pub fn half(bench: &Bench) -> Answer {
     Ok(("half of the places go on as before".to_owned(), weighted(&[(0.5, &by_people), (1.0, &fixed)])))
 }
 
-/// Places that begin one after the other: S = ¼·Σ_d v^d·Sₚ(d) + S_f (equation 80), where Sₚ(d) is what people save from
+/// Places that begin one after the other: S = ¼·Σ_d v^d·Sₚ(d) + S_f (equation 76), where Sₚ(d) is what people save from
 /// year d to the end if the policy begins in it.
 pub fn ramp(bench: &Bench) -> Answer {
     let comes = |stage: &crate::model::Stage| matches!(stage.count, Some(Count::Arrivals(_) | Count::Entries(_)));

@@ -7,9 +7,6 @@ use crate::results::{Measure, MoneyColumn, Place};
 use crate::run::{self, Sampling};
 use crate::text::Problem;
 
-/// The most draws of one alternative: there are many, and they are compared on the same draws.
-pub const MOST_DRAWS: usize = 2048;
-
 /// A saving over the horizon, in money at its present value: its mean and the ends between which 90 % of the draws lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Saved {

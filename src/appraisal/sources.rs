@@ -1,7 +1,7 @@
 //! Leave one source out: does a saving survive without any single study?
 
 use super::Subject;
-use super::savings::{MOST_DRAWS, Saved, Verdict};
+use super::savings::{Saved, Verdict};
 use super::stand_in::stand_in;
 use crate::math::normal_quantile;
 use crate::model::Model;
@@ -66,11 +66,10 @@ impl WithoutSources {
 
 /// Takes away one source after the other: its numbers become wide guesses, then stand at their unfavourable ends.
 ///
-/// Equations 77 and 78 of `docs/uncertainty.md`. On the first 2,048 draws of `sampling`, expected numbers of people. Asks
+/// Equations 77 and 78 of `docs/uncertainty.md`. On the draws of `sampling`, with expected numbers of people. Asks
 /// about the subject's result if it is a saving, else about the headline of the first policy. Fails if the model as it
 /// stands cannot be run.
 pub fn without_sources(subject: &Subject, sampling: Sampling) -> Result<WithoutSources, Problem> {
-    let sampling = Sampling { draws: sampling.draws.min(MOST_DRAWS), ..sampling };
     let asked = Asked { key: subject.saving(), sampling };
     let as_it_stands = asked.draws(&subject.model)?;
     let (mut rows, mut silent) = (vec![], vec![]);

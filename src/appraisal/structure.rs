@@ -1,6 +1,6 @@
 //! Structural alternatives: the same policies under other variants, horizons, discount rates and perspectives.
 
-use super::savings::{MOST_DRAWS, PolicySaving, savings, summed_up};
+use super::savings::{PolicySaving, savings, summed_up};
 use crate::model::{ConversionStep, Level, Model, Per, Perspective, Value};
 use crate::plan::{Detail, Plan, perspective_place};
 use crate::results::{Measure, Place};
@@ -58,7 +58,7 @@ impl View {
     }
 }
 
-/// Asks every alternative, on the same draws: at most 2,048 of those of `sampling`.
+/// Asks every alternative, on the same draws.
 ///
 /// `variant` is the one that `model` was read with, if any. A variant or horizon that cannot be run is listed with the
 /// reason. Equation 74 of `docs/uncertainty.md`. Fails if the model as it stands cannot be run.
@@ -69,7 +69,6 @@ pub fn structure(
     model: &Model,
     sampling: Sampling,
 ) -> Result<Structure, Problem> {
-    let sampling = Sampling { draws: sampling.draws.min(MOST_DRAWS), ..sampling };
     let own = perspective_place(&model.settings.perspective);
     let mut places = vec![own.clone()];
     let mut levels: Vec<Level> = model.payers.values().map(|payer| payer.level).collect();

@@ -8,7 +8,7 @@ mod parts;
 mod places;
 mod services;
 
-use super::savings::{MOST_DRAWS, Saved, Senses, savings, summed_up};
+use super::savings::{Saved, Senses, savings, summed_up};
 use crate::model::Model;
 use crate::plan::perspective_place;
 use crate::results::MoneyColumn;
@@ -175,11 +175,10 @@ struct Bench {
 /// What a stress makes of a policy: what was changed, and the draws; or why it does not apply.
 type Answer = Result<(String, Senses), String>;
 
-/// Puts every stress on every policy, on the same draws: at most 2,048 of those of `sampling`.
+/// Puts every stress on every policy, on the same draws.
 ///
 /// `headline` is the sense in which savings are compared. Fails if the model as it stands cannot be run.
 pub fn stresses(model: &Model, headline: MoneyColumn, sampling: Sampling) -> Result<Vec<Stresses>, Problem> {
-    let sampling = Sampling { draws: sampling.draws.min(MOST_DRAWS), ..sampling };
     (1..model.policies.len())
         .map(|policy| {
             let mut pair = model.clone();

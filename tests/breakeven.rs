@@ -316,6 +316,23 @@ fn a_number_that_the_policy_sets_for_itself_moves_in_the_policy_alone() {
 }
 
 #[test]
+fn a_split_that_the_policy_makes_by_other_keys_moves_by_its_own_counts() {
+    let first = "way = { counts = { yes = 30, no = 70 }, unit = \"1\", assumption = \"for this test\" }";
+    let second = "fee = \"10 EUR/person | assumption: for this test\"";
+    let own = "parameter.way = { counts = { ja = 20, nein = 80 }, unit = \"1\", assumption = \"for this test\" }\n\
+               cost.paperwork.amount = \"fee\"\nstage.talked_to";
+    let text = town(first, second, "fee * way.yes", "fee * way.ja").replace("stage.talked_to", own);
+    let (_, found) = asked(&read(&text), "saving <= 0");
+    // Saved is 10 · 1000 · (yes − ja): 3,000 less 2,000 at the means, nothing where both shares are the same.
+    near(found.central, 1000.0, 1e-9);
+    let (yes, ja) = (moved(&found, "way.yes"), moved(&found, "way.ja"));
+    near(yes.mean, 0.3, 1e-12);
+    near(ja.mean, 0.2, 1e-12);
+    near(yes.value, ja.value, 1e-6);
+    assert!(0.2 < ja.value && yes.value < 0.3, "{yes:?} {ja:?}");
+}
+
+#[test]
 fn what_cannot_be_reached_is_said_and_not_made_up() {
     let text = town(
         "paper = \"8..12 EUR/person | assumption: for this test\"",

@@ -6,10 +6,11 @@ use super::places::score;
 use crate::appraisal::Subject;
 use crate::distribution::Distribution;
 use crate::math::normal_cdf;
-use crate::model::Value;
+use crate::model::{Parameter, Policy, Value};
 use crate::run::{self, InputSampler, Sampling};
 use crate::statistics::{Bracket, DesignPoint, REACH, design_point, norm, shrink};
 use crate::text::Problem;
+use indexmap::IndexMap;
 
 /// Where, together, a claim turns.
 #[derive(Clone, Debug, PartialEq)]
@@ -248,7 +249,7 @@ impl<'a> Search<'a> {
             let is_told = told < TOLD;
             told += share;
             for stream in streams {
-                let mut value = self.value(*stream, &scores, &inputs, streams);
+                let mut value = self.value(*stream, &scores, &inputs);
                 value.share = share;
                 value.is_main = is_told && value.score.abs() > MOVED;
                 moved.push(value);
@@ -258,29 +259,24 @@ impl<'a> Search<'a> {
         Ok(Point { distance: found.distance, settled: found.converged, result, inputs, moved })
     }
 
-    /// The value of one stream; `together` are the streams that move with it.
-    fn value(&self, stream: usize, scores: &[f64], inputs: &[f64], together: &[usize]) -> Moved {
+    /// The value of one stream.
+    fn value(&self, stream: usize, scores: &[f64], inputs: &[f64]) -> Moved {
         let plan = &self.subject.plan;
-        let policies = &self.subject.model.policies;
         let name = &plan.streams[stream];
-        let policy = &self.subject.target().policy;
-        let known = |name: &str| {
-            let own = policies.iter().find(|of| of.name == *policy).and_then(|of| of.parameters.get(name));
-            own.or_else(|| policies.iter().find_map(|of| of.parameters.get(name)))
-        };
-        let input = |stream: usize| {
-            plan.stream_of_input.iter().position(|of| *of == stream).expect("every stream has an input")
-        };
-        let parameter = known(name).or_else(|| known(name.split('.').next().unwrap_or(name)));
+        let split = name.split_once('.').and_then(|(whole, key)| Some((self.split(whole, key)?, key)));
+        let whole = name.split('.').next().unwrap_or(name);
+        let parameter =
+            split.map(|(parameter, _)| parameter).or_else(|| self.parameter(name)).or_else(|| self.parameter(whole));
         // The policy's own distribution, where it has one.
+        let own = parameter.map(|parameter| &parameter.value);
         let is_own = |input: &usize| {
-            let own = parameter.map(|parameter| &parameter.value);
             let same = matches!(own, Some(Value::Uncertain(own)) if *own == plan.inputs[*input].distribution);
             same && plan.stream_of_input[*input] == stream
         };
-        let number = (0..plan.inputs.len()).find(is_own).unwrap_or_else(|| input(stream));
+        let first = || plan.stream_of_input.iter().position(|of| *of == stream).expect("every stream has an input");
+        let number = (0..plan.inputs.len()).find(is_own).unwrap_or_else(first);
         let about = parameter.map_or_else(String::new, |parameter| parameter.about.in_language("en").to_owned());
-        let shared = Moved {
+        let moved = Moved {
             name: name.clone(),
             about,
             unit: parameter.map_or_else(String::new, |parameter| parameter.unit.text.clone()),
@@ -291,18 +287,55 @@ impl<'a> Search<'a> {
             share: 0.0,
             is_main: false,
         };
-        let Some((Value::Counts(counts), (_, key))) = parameter.map(|found| &found.value).zip(name.split_once('.'))
-        else {
-            return shared;
+        match (own, split) {
+            (Some(Value::Counts(counts)), Some((_, key))) => self.share_of_split(moved, whole, counts, key, inputs),
+            _ => moved,
+        }
+    }
+
+    /// A share of a split: its gamma variate as a part of all of them, and believed to be beta distributed.
+    fn share_of_split(
+        &self,
+        moved: Moved,
+        whole: &str,
+        counts: &IndexMap<String, f64>,
+        key: &str,
+        inputs: &[f64],
+    ) -> Moved {
+        let variate = |(key, count): (&String, &f64)| {
+            let (stream, own) = (format!("{whole}.{key}"), Distribution::Gamma { shape: *count, scale: 1.0 });
+            let mut known = self.subject.plan.inputs.iter();
+            // A key without any cases has none and stays 0.
+            known
+                .position(|input| input.stream == stream && input.distribution == own)
+                .map_or(0.0, |input| inputs[input])
         };
-        // A share of a split is its gamma variate as a part of all of them, and believed to be beta distributed.
-        let all: f64 = together.iter().map(|stream| inputs[input(*stream)]).sum();
         let (own, total) = (counts[key], counts.values().sum::<f64>());
+        let value = variate((&key.to_owned(), &own)) / counts.iter().map(variate).sum::<f64>();
         let belief = Distribution::Beta { a: own, b: total - own };
-        let value = inputs[number] / all;
-        let spread = if total > own { ends(&belief) } else { (1.0, 1.0) };
-        let score = if total > own { score(&belief, value) } else { 0.0 };
-        Moved { value, mean: own / total, interval: spread, score, ..shared }
+        let is_alone = total <= own;
+        let interval = if is_alone { (1.0, 1.0) } else { ends(&belief) };
+        let score = if is_alone { 0.0 } else { score(&belief, value) };
+        Moved { value, mean: own / total, interval, score, ..moved }
+    }
+
+    /// The policies of the model, that of the result first.
+    fn policies(&self) -> impl Iterator<Item = &Policy> {
+        let own = &self.subject.target().policy;
+        let policies = &self.subject.model.policies;
+        policies.iter().filter(move |policy| policy.name == *own).chain(policies)
+    }
+
+    /// A parameter as the policy of the result has it, or else another one.
+    fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.policies().find_map(|policy| policy.parameters.get(name))
+    }
+
+    /// The parameter whose counts have this key, which may be other keys in each policy.
+    fn split(&self, name: &str, key: &str) -> Option<&Parameter> {
+        let has_key =
+            |parameter: &&Parameter| matches!(&parameter.value, Value::Counts(counts) if counts.contains_key(key));
+        self.policies().filter_map(|policy| policy.parameters.get(name)).find(has_key)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What questions about a result stand on: the same draws as a run, and causes that are named once.
 
-use crimcost::appraisal::Subject;
+use crimcost::appraisal::{Subject, knowledge};
 use crimcost::evaluate::{Evaluation, evaluate};
 use crimcost::model::Model;
 use crimcost::plan::Detail;
@@ -44,6 +44,60 @@ fn a_sample_holds_the_draws_of_a_run() {
             }
         }
     }
+}
+
+/// Four people a year, a case for N(10, 0.05) EUR each or a talk for 1 EUR and 36.5 EUR in all.
+const FEW: &str = r#"format = 1
+[scenario]
+title = "A village"
+country = "LTU"
+currency = "EUR"
+price_year = 2024
+start_year = 2024
+years = 1
+cycle = "year"
+discount = 0.0
+baseline = "cases"
+people = "whole"
+
+[parameter]
+caught    = "4 person/year | assumption: for this test"
+everybody = "100 % | assumption: for this test"
+talk      = "1 EUR/person | assumption: for this test"
+office    = "36.5 EUR/year | assumption: for this test"
+case      = { distribution = { normal = { mean = 10, sd = 0.05 } }, unit = "EUR/person", assumption = "for this test" }
+
+[stage]
+caught = { arrivals = "caught", next = "over" }
+over   = {}
+
+[payer]
+police = { title = "Police", level = "state" }
+
+[cost]
+case = { stage = "caught", per = "entry", amount = "case", payer = "police", basis = "average" }
+
+[policy.talks]
+divert = [{ before = "caught", to = "talked", share = "everybody" }]
+stage.talked = { next = "over" }
+cost.talk = { stage = "talked", per = "entry", amount = "talk", payer = "police", basis = "average" }
+cost.office = { per = "year", amount = "office", payer = "police", basis = "fixed" }
+"#;
+
+#[test]
+fn what_chance_does_to_whole_people_is_worth_nothing_to_know() {
+    let subject = Subject::new(&read(FEW), None).unwrap();
+    let sampling = Sampling { draws: 1 << 14, ..SAMPLING };
+    let sample = subject.sample(sampling).unwrap();
+    let decided = subject.for_decisions(&sample, sampling).unwrap();
+    let found = knowledge(&subject, &decided, &[]).unwrap().unwrap();
+    // The expected saving is N(−0.5, 0.2): its expected gain over nothing is 0.2·φ(2.5) − 0.5·Φ(−2.5).
+    let perfect = 0.2 * 0.017_528_300_49 - 0.5 * 0.006_209_665_33;
+    let (value, error) = (found.value.perfect.value, found.value.perfect.error);
+    assert!((value - perfect).abs() < 4.0 * error && error < 0.1 * perfect, "{value} ± {error}, {perfect}");
+    // The spread of the result holds chance: knowing the price of a case hardly narrows it.
+    assert!(found.of(0).share.value < 0.01, "{:?}", found.of(0));
+    assert_eq!(decided.outputs[0], sample.outputs[0]);
 }
 
 #[test]

@@ -333,6 +333,22 @@ fn a_split_that_the_policy_makes_by_other_keys_moves_by_its_own_counts() {
 }
 
 #[test]
+fn with_whole_people_a_claim_turns_by_values_and_not_by_luck() {
+    // Four people a year at paper − 1 each, less 36.5: expected −0.5 with a standard deviation of 4 · 0.05.
+    let second =
+        "talk = \"1 EUR/person | assumption: for this test\"\nfix = \"36.5 EUR/year | assumption: for this test\"";
+    let text = town(&normal("paper", 10.0, 0.05), second, "paper", "talk");
+    let fixed = "\ncost.fixed = { per = \"year\", amount = \"fix\", payer = \"police\", basis = \"fixed\" }\n";
+    let text = text.replace("1000 person/year", "4 person/year") + fixed;
+    let (_, found) = asked(&read(&text.replace("baseline =", "people = \"whole\"\nbaseline =")), "saving >= 0");
+    near(found.central, -0.5, 1e-9);
+    // Chance alone turns many draws: with five people or more the saving is 8.5 and up.
+    assert!(found.turned > found.draws / 4, "{} of {}", found.turned, found.draws);
+    near(point(&found).distance, 2.5, 1e-4);
+    near(moved(&found, "paper").value, 10.125, 1e-6);
+}
+
+#[test]
 fn what_cannot_be_reached_is_said_and_not_made_up() {
     let text = town(
         "paper = \"8..12 EUR/person | assumption: for this test\"",

@@ -23,11 +23,12 @@ pub struct Gains {
 }
 
 /// The savings a subject's decision is between, with the change of one outcome over the horizon (discounted, as the
-/// savings are).
+/// savings are), both of expected numbers of people.
 ///
 /// Fails if there is no such outcome, if it does not say which way it is wanted, or if a policy does not have it.
 pub fn gains(subject: &Subject, outcome: &str, sampling: Sampling) -> Result<Gains, Problem> {
-    let model = &subject.model;
+    let expected = subject.of_expected_people();
+    let model = &expected.as_ref().unwrap_or(subject).model;
     let line = wanted(subject, outcome)?;
     let better = line.better.expect("checked by what is wanted");
     let policies: Vec<&str> = model.policies[1..].iter().map(|policy| policy.name.as_str()).collect();

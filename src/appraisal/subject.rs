@@ -2,12 +2,13 @@
 
 use super::{Cause, causes};
 use crate::codes::Code;
-use crate::model::Model;
+use crate::model::{Model, People};
 use crate::plan::{Detail, Plan, PlannedRow, perspective_place};
 use crate::results::{Measure, MoneyColumn, Place, RowKey};
 use crate::run::{self, InputSampler, Progress, Sampling};
 use crate::statistics::{Factor, InputColumn, OutputColumn, Sample};
 use crate::text::Problem;
+use std::borrow::Cow;
 
 /// A model, the result that is asked about, and a plan of no more than it takes.
 #[derive(Clone, Debug)]
@@ -101,6 +102,22 @@ impl Subject {
             .map(|(number, key)| OutputColumn { name: key.id(), values: draws.kept[self.result(number)].clone() });
         let outputs = outputs.collect();
         Ok(Sample { inputs, factors: factors.collect(), outputs, replicates: crate::draws::REPLICATES })
+    }
+
+    /// A sample of this subject for decisions: where people are whole, the options are of expected numbers of people, since
+    /// no study finds out beforehand what chance will do. The target stays as it was drawn.
+    pub fn for_decisions<'s>(&self, sample: &'s Sample, sampling: Sampling) -> Result<Cow<'s, Sample>, Problem> {
+        let Some(expected) = self.of_expected_people() else { return Ok(Cow::Borrowed(sample)) };
+        let mut mixed = sample.clone();
+        mixed.outputs.splice(1.., expected.sample(sampling)?.outputs.into_iter().skip(1));
+        Ok(Cow::Owned(mixed))
+    }
+
+    /// The same subject with expected numbers of people in place of whole people; none where they are expected already.
+    pub fn of_expected_people(&self) -> Option<Subject> {
+        let mut expected = self.clone();
+        let whole = std::mem::replace(&mut expected.model.settings.people, People::Cohort) == People::Whole;
+        whole.then_some(expected)
     }
 
     /// Number of the plan's result that a target is.

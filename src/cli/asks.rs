@@ -29,6 +29,7 @@ pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, F
     let asked = question.load(terminal)?;
     let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let sample = subject.sample(question.sampling()).map_err(Failure::running)?;
+    let sample = subject.for_decisions(&sample, question.sampling()).map_err(Failure::running)?;
     let found = knowledge(&subject, &sample, &[]).map_err(Failure::running)?;
     let found = found.map(|knowledge| {
         let requests = requests(&subject, &knowledge);

@@ -82,7 +82,7 @@ const FURTHER: f64 = 1.25;
 
 /// Looks for the nearest point in independent standard normal scores at which the claim is not what it is at the means.
 ///
-/// `turned` are the draws in which it is not. Equations 60 to 65.
+/// `turned` are the draws of expected people in which it is not. Equations 60 to 65.
 pub fn joint(
     subject: &Subject,
     lean: &Lean,
@@ -105,7 +105,6 @@ pub fn joint(
         found.extend(search.from(start)?);
     }
     if let Some(draw) = draw {
-        // Whole people may turn by chance where expected people do not.
         let pulled = search.on_ray(&draw)?.unwrap_or(draw);
         found.push(DesignPoint { distance: norm(&pulled), scores: pulled, converged: false });
     }

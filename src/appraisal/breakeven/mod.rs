@@ -51,8 +51,13 @@ pub fn breakeven(
     alone::check(&subject.model, wanted)?;
     let lean = Lean::new(subject, wanted)?;
     let (alone, left_out) = alone::alone(&lean, claim, wanted)?;
-    let values = subject.sample(sampling)?.outputs.swap_remove(0).values;
-    let turned: Vec<usize> = (0..values.len()).filter(|draw| claim.holds(values[*draw]) != holds).collect();
+    let turned = |subject: &Subject| -> Result<Vec<usize>, Problem> {
+        let values = subject.sample(sampling)?.outputs.swap_remove(0).values;
+        Ok((0..values.len()).filter(|draw| claim.holds(values[*draw]) != holds).collect())
+    };
+    let drawn = turned(subject)?;
+    // Where people are whole a draw can turn by chance; values that make a claim true are those of expected people.
+    let turned = subject.of_expected_people().map_or_else(|| Ok(drawn.clone()), |expected| turned(&expected))?;
     let joint = joint::joint(subject, &lean, claim, holds, sampling, &turned)?;
     let target = subject.target().clone();
     Ok(BreakEven {
@@ -63,7 +68,7 @@ pub fn breakeven(
         alone,
         left_out,
         joint,
-        draws: values.len(),
-        turned: turned.len(),
+        draws: sampling.draws,
+        turned: drawn.len(),
     })
 }

@@ -82,7 +82,9 @@ fn variance_sampling(sampling: Sampling) -> Sampling {
 }
 
 fn value(context: &Context) -> Result<Box<dyn Section>, Failure> {
-    let found = knowledge(context.subject, context.sample, &[]).map_err(Failure::running)?;
+    let sampling = context.arguments.question.sampling();
+    let sample = context.subject.for_decisions(context.sample, sampling).map_err(Failure::running)?;
+    let found = knowledge(context.subject, &sample, &[]).map_err(Failure::running)?;
     Ok(Box::new(ValueSection::new(Scene::new(context.subject, context.sample.draws()), found)))
 }
 

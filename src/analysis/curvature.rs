@@ -20,7 +20,7 @@ pub struct Bend {
 /// the standard deviation or, near a hard bound, most of the way to it. What several inputs do together, through
 /// correlation or a bend in two of them at once, is not in these numbers.
 pub fn bends(model: &Model, plan: &Plan) -> Result<Vec<Vec<Bend>>, Problem> {
-    let means: Vec<f64> = plan.inputs.iter().map(|input| input.distribution.mean() * input.factor).collect();
+    let means = plan.means();
     let mut values: Vec<Vec<f64>> = means.iter().map(|mean| vec![*mean; 2 * means.len() + 1]).collect();
     let mut scale = vec![];
     for (number, input) in plan.inputs.iter().enumerate() {

@@ -157,37 +157,24 @@ struct Runner<'r> {
 impl Runner<'_> {
     /// The saving at those of the inputs that can be, in their order; why none can, if none can.
     fn possible(&self, inputs: &[Vec<f64>]) -> Result<Vec<f64>, String> {
-        let count = inputs.first().map_or(1, Vec::len);
-        match run::at_inputs(self.model, self.plan, inputs) {
-            Ok(mut found) => Ok(found.swap_remove(self.result)),
-            Err(problem) if count == 1 => Err(said(problem)),
-            Err(_) => {
-                let half = |from: usize, to: usize| {
-                    let part: Vec<Vec<f64>> = inputs.iter().map(|column| column[from..to].to_vec()).collect();
-                    self.possible(&part)
-                };
-                match (half(0, count / 2), half(count / 2, count)) {
-                    (Ok(mut before), Ok(after)) => {
-                        before.extend(after);
-                        Ok(before)
-                    }
-                    (found, Err(_)) | (Err(_), found) => found,
-                }
-            }
+        let found = run::where_possible(self.model, self.plan, inputs).map_err(said)?;
+        let values: Vec<f64> = found.values[self.result].iter().copied().filter(|value| !value.is_nan()).collect();
+        match found.missing.into_iter().next() {
+            Some((_, reason)) if values.is_empty() => Err(format!("cannot be run: {reason}")),
+            _ => Ok(values),
         }
     }
 
     /// For each stream the score of the end, 5 % or 95 %, that saves less when everything else is at its mean; streams that
     /// can be at neither stay free.
     fn unfavourable(&self, sampler: &InputSampler, streams: &[usize]) -> Vec<(usize, f64)> {
-        let end = normal_quantile(0.95);
+        let (end, means) = (normal_quantile(0.95), self.plan.means());
         let at = |stream: usize, score: f64| {
             let scores: Vec<Vec<f64>> = self.plan.streams.iter().map(|_| vec![score]).collect();
             let at_end = sampler.inputs_at(self.plan, &scores);
-            let inputs: Vec<Vec<f64>> = (0..self.plan.inputs.len())
-                .map(|input| match self.plan.stream_of_input[input] == stream {
-                    true => at_end[input].clone(),
-                    false => vec![self.plan.inputs[input].distribution.mean() * self.plan.inputs[input].factor],
+            let inputs: Vec<Vec<f64>> = (0..means.len())
+                .map(|input| {
+                    if self.plan.stream_of_input[input] == stream { at_end[input].clone() } else { vec![means[input]] }
                 })
                 .collect();
             self.possible(&inputs).ok().map(|found| found[0])

@@ -5,7 +5,7 @@ use crate::codes::Code;
 use crate::model::{Model, People};
 use crate::plan::{Detail, Plan, PlannedRow, perspective_place};
 use crate::results::{Measure, MoneyColumn, Place, RowKey};
-use crate::run::{self, InputSampler, Progress, Sampling};
+use crate::run::{self, InputSampler, Possible, Progress, Sampling};
 use crate::statistics::{Factor, InputColumn, OutputColumn, Sample};
 use crate::text::Problem;
 use std::borrow::Cow;
@@ -69,6 +69,11 @@ impl Subject {
     /// The result at values of the inputs, in base units: one list for each input of the plan.
     pub fn at_inputs(&self, inputs: &[impl AsRef<[f64]> + Sync]) -> Result<Vec<f64>, Problem> {
         Ok(run::at_inputs(&self.model, &self.plan, inputs)?.swap_remove(self.result(0)))
+    }
+
+    /// All results of the plan at values of the inputs, some of which may be impossible.
+    pub fn where_possible(&self, inputs: &[impl AsRef<[f64]> + Sync]) -> Result<Possible, Problem> {
+        run::where_possible(&self.model, &self.plan, inputs)
     }
 
     /// The same draws as `crimcost run` makes: all inputs, the result that is asked about, and the options.

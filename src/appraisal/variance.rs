@@ -146,12 +146,11 @@ fn rests_on(subject: &Subject, a: &[Vec<f64>], inputs: &[usize]) -> Result<f64, 
     let free = variance_of(&subject.at_inputs(a)?);
     let held: Vec<Vec<f64>> = a
         .iter()
-        .zip(&subject.plan.inputs)
+        .zip(subject.plan.means())
         .enumerate()
-        .map(|(number, (values, input))| match inputs.contains(&number) {
-            true => vec![input.distribution.mean() * input.factor; values.len()],
-            false => values.clone(),
-        })
+        .map(
+            |(number, (values, mean))| if inputs.contains(&number) { vec![mean; values.len()] } else { values.clone() },
+        )
         .collect();
     Ok(1.0 - variance_of(&subject.at_inputs(&held)?) / free)
 }

@@ -96,6 +96,11 @@ impl Plan {
         Ok(Parts::new(model, detail)?.rows)
     }
 
+    /// The means of all inputs, in base units.
+    pub fn means(&self) -> Vec<f64> {
+        self.inputs.iter().map(|input| input.distribution.mean() * input.factor).collect()
+    }
+
     fn of_rows(model: &Model, detail: Detail, wanted: &dyn Fn(&RowKey) -> bool) -> Result<Plan, Problem> {
         let mut parts = Parts::new(model, detail)?;
         parts.rows.retain(|row| wanted(&row.key));

@@ -22,12 +22,22 @@ pub enum Found {
 /// The problem that a fault is.
 pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, found: Found) -> Problem {
     let which = |draw: usize| match found {
-        Found::Draws(first) => format!("draw {}", first + draw + 1),
-        Found::Central => "the central case".to_owned(),
-        Found::Asked => "a case that was tried: inputs at values of their own ranges".to_owned(),
+        Found::Draws(first) => format!(" in draw {}", first + draw + 1),
+        Found::Central => " in the central case".to_owned(),
+        Found::Asked => " in a case that was tried: inputs at values of their own ranges".to_owned(),
     };
+    problem_at(model, plan, fault, &which(fault.draw()))
+}
+
+/// Why there is no result, without saying in which draw.
+pub fn cause(model: &Model, plan: &Plan, fault: &BlockFault) -> String {
+    problem_at(model, plan, fault, "").message
+}
+
+/// The problem that a fault is; `place` says where it was met.
+fn problem_at(model: &Model, plan: &Plan, fault: &BlockFault, place: &str) -> Problem {
     match fault {
-        BlockFault::Shares { flow, check, draw, values } => {
+        BlockFault::Shares { flow, check, values, .. } => {
             let flow = &plan.flows[*flow];
             let policy = &model.policies[flow.policy];
             let check = &flow.checks[*check];
@@ -39,12 +49,12 @@ pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, found: Found) -> 
             let fault = if below { "a share is below 0".to_owned() } else { format!("shares come to {}", short(sum)) };
             Problem::nowhere(
                 Code::SharesAboveOneInDraw,
-                format!("policy {}, stage.{stage}: {fault} in {}", policy.name, which(*draw)),
+                format!("policy {}, stage.{stage}: {fault}{place}", policy.name),
             )
             .note(format!("the shares there: {}", parts.join(", ")))
             .help("narrow the ranges, or give one branch the `rest` and the widest share `at_most = 1`")
         }
-        BlockFault::Flow { fault, draw } => {
+        BlockFault::Flow { fault, .. } => {
             let flow = &plan.flows[fault.flow];
             let policy = &model.policies[flow.policy];
             let stage = &policy.stages[flow.nodes[fault.node].stage].name;
@@ -54,9 +64,8 @@ pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, found: Found) -> 
                 FaultKind::ReturnsExceedCount => Problem::nowhere(
                     Code::ReturnsExceedCountInDraw,
                     format!(
-                        "policy {}, stage.{stage}: more people return than the published total allows in {}, {year}",
-                        policy.name,
-                        which(*draw)
+                        "policy {}, stage.{stage}: more people return than the published total allows{place}, {year}",
+                        policy.name
                     ),
                 )
                 .note(format!(
@@ -67,33 +76,28 @@ pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, found: Found) -> 
                 .help("lower the shares that lead back to the stage, or count new people with `arrivals`"),
                 FaultKind::StayBelowZero => Problem::nowhere(
                     Code::StayBelowZeroInDraw,
-                    format!(
-                        "policy {}, stage.{stage}: a stay is shorter than nothing in {}, {year}",
-                        policy.name,
-                        which(*draw)
-                    ),
+                    format!("policy {}, stage.{stage}: a stay is shorter than nothing{place}, {year}", policy.name),
                 )
                 .note(format!("it is {} days long", short(first_value * plan.cycle_days)))
                 .help("give the length of stay limits or a range above 0"),
                 FaultKind::TooManyToCount => Problem::nowhere(
                     Code::TooManyToCount,
                     format!(
-                        "policy {}, stage.{stage}: too many people to be counted one by one in {}, {year}",
-                        policy.name,
-                        which(*draw)
+                        "policy {}, stage.{stage}: too many people to be counted one by one{place}, {year}",
+                        policy.name
                     ),
                 )
                 .note(format!("{first_value:.0e} people are expected in one cycle; the limit is {second_value:.0e}"))
                 .help("check the unit of the count, or run it with --people cohort"),
                 FaultKind::PeopleNotConserved if second_value < 0.0 => Problem::nowhere(
                     Code::PeopleNotConserved,
-                    format!("policy {}: fewer than no people come in {}, {year}", policy.name, which(*draw)),
+                    format!("policy {}: fewer than no people come{place}, {year}", policy.name),
                 )
                 .note(format!("{} people came", short(second_value)))
                 .help("narrow what `arrivals`, `entries` or `initial` read, so that it cannot be below 0"),
                 FaultKind::PeopleNotConserved => Problem::nowhere(
                     Code::PeopleNotConserved,
-                    format!("policy {}: people are not conserved in {}, {year}", policy.name, which(*draw)),
+                    format!("policy {}: people are not conserved{place}, {year}", policy.name),
                 )
                 .note(format!("{} people are present, {} came", short(first_value), short(second_value)))
                 .help(
@@ -101,10 +105,10 @@ pub fn problem(model: &Model, plan: &Plan, fault: &BlockFault, found: Found) -> 
                 ),
             }
         }
-        BlockFault::NotFinite { result, draw } => {
+        BlockFault::NotFinite { result, .. } => {
             let row = plan.result_of_row.iter().position(|of_row| *of_row == Some(*result));
             let id = row.map_or_else(String::new, |row| plan.rows[row].key.id());
-            Problem::nowhere(Code::NotFinite, format!("{id} is not a finite number in {}", which(*draw)))
+            Problem::nowhere(Code::NotFinite, format!("{id} is not a finite number{place}"))
                 .help("look for a division by a parameter that can be 0, or the logarithm of one")
                 .help("look for numbers so large that their product cannot be held")
         }

@@ -17,6 +17,7 @@ mod moments;
 mod registers;
 mod sample;
 mod stock;
+mod tried;
 mod whole;
 
 pub use block::{BlockFault, Machine, Sink};
@@ -25,6 +26,7 @@ pub use lanes::LANES;
 pub use moments::{Moments, Summary};
 pub use registers::BLOCK;
 pub use sample::InputSampler;
+pub use tried::{Possible, at_inputs, central, where_possible};
 pub use whole::Chances;
 
 use crate::draws::Sampler;
@@ -71,114 +73,6 @@ pub struct Draws {
     pub kept: Vec<Vec<f64>>,
     /// How many draws were cut, by cap.
     pub cut: Vec<u64>,
-}
-
-/// The results at the means of all inputs: one finite number for each result.
-pub fn central(model: &Model, plan: &Plan) -> Result<Vec<f64>, Problem> {
-    let means: Vec<Vec<f64>> = plan.inputs.iter().map(|input| vec![input.distribution.mean() * input.factor]).collect();
-    Ok(tried(model, plan, &means, None, Found::Central)?.into_iter().map(|values| values[0]).collect())
-}
-
-/// The results at given values of the inputs, in base units.
-///
-/// `inputs` holds one list for each input of the plan, all of one length; so does the answer for each result. Fails where
-/// a result cannot be computed or is not finite. Where people are whole these are expected numbers.
-pub fn at_inputs(model: &Model, plan: &Plan, inputs: &[impl AsRef<[f64]> + Sync]) -> Result<Vec<Vec<f64>>, Problem> {
-    tried(model, plan, inputs, None, Found::Asked)
-}
-
-/// The same, with NaN where a model has no result: shares above 1, returns above a published total.
-///
-/// `instead` are values of the inputs at which there is a result. Fails if there is none.
-pub fn where_possible(
-    model: &Model,
-    plan: &Plan,
-    inputs: &[impl AsRef<[f64]> + Sync],
-    instead: &[f64],
-) -> Result<Vec<Vec<f64>>, Problem> {
-    tried(model, plan, inputs, Some(instead), Found::Asked)
-}
-
-fn tried(
-    model: &Model,
-    plan: &Plan,
-    inputs: &[impl AsRef<[f64]> + Sync],
-    instead: Option<&[f64]>,
-    place: Found,
-) -> Result<Vec<Vec<f64>>, Problem> {
-    let count = inputs.first().map_or(1, |values| values.as_ref().len());
-    let mut found = vec![vec![0.0; count]; plan.results.len()];
-    let mut parts: Vec<(usize, Vec<&mut [f64]>)> =
-        (0..count).step_by(PART).map(|first| (first, Vec::with_capacity(plan.results.len()))).collect();
-    for values in &mut found {
-        for (part, values) in parts.iter_mut().zip(values.chunks_mut(PART)) {
-            part.1.push(values);
-        }
-    }
-    let machines = Machines::default();
-    let done: Vec<Result<(), BlockFault>> = parts
-        .into_par_iter()
-        .map(|(first, mut kept)| {
-            let mut machine = machines.take(plan, None);
-            let done = part_at(plan, inputs, instead, (first, (count - first).min(PART)), &mut machine, &mut kept);
-            machines.give_back(machine);
-            done
-        })
-        .collect();
-    let not_finite = |values: &Vec<f64>| values.iter().position(|value| !value.is_finite());
-    let missing = || {
-        let missing = found.iter().enumerate().find_map(|(result, values)| Some((result, not_finite(values)?)));
-        missing.map_or(Ok(()), |(result, draw)| Err(BlockFault::NotFinite { result, draw }))
-    };
-    let done = done.into_iter().collect::<Result<(), BlockFault>>();
-    match if instead.is_none() { done.and_then(|()| missing()) } else { done } {
-        Ok(()) => Ok(found),
-        Err(fault) => Err(fault::problem(model, plan, &fault, place)),
-    }
-}
-
-/// The results at `count` values of the inputs from the `first` on, into `kept`.
-fn part_at(
-    plan: &Plan,
-    inputs: &[impl AsRef<[f64]>],
-    instead: Option<&[f64]>,
-    (first, count): (usize, usize),
-    machine: &mut Machine,
-    kept: &mut [&mut [f64]],
-) -> Result<(), BlockFault> {
-    let origins = vec![0.0; plan.results.len()];
-    let mut moments = vec![Moments::NONE; plan.results.len()];
-    let mut cut = vec![0; plan.caps.len()];
-    for offset in (0..count).step_by(BLOCK) {
-        let active = (count - offset).min(BLOCK);
-        let mut impossible = [false; BLOCK];
-        loop {
-            for (input, (values, register)) in inputs.iter().zip(&plan.schedule.inputs).enumerate() {
-                let Some(register) = register else { continue };
-                let values = &values.as_ref()[first + offset..first + offset + active];
-                let column = machine.registers.column_mut(*register);
-                column[..active].copy_from_slice(values);
-                for draw in (0..active).filter(|draw| impossible[*draw]) {
-                    column[draw] = instead.map_or(values[draw], |instead| instead[input]);
-                }
-                // Draws beyond the last repeat it: they are computed and not looked at.
-                let last = column[active - 1];
-                column[active..].fill(last);
-            }
-            let mut sink = Sink { moments: &mut moments, kept, first: offset, cut: &mut cut };
-            match machine.run(active, &origins, &mut sink) {
-                Ok(()) => break,
-                Err(fault) if instead.is_none() || impossible[fault.draw()] => return Err(fault),
-                Err(fault) => impossible[fault.draw()] = true,
-            }
-        }
-        for values in kept.iter_mut() {
-            for draw in (0..active).filter(|draw| impossible[*draw]) {
-                values[offset + draw] = f64::NAN;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// How far a run has come.

@@ -7,7 +7,7 @@ use crate::appraisal::Subject;
 use crate::distribution::Distribution;
 use crate::math::normal_cdf;
 use crate::model::{Parameter, Policy, Value};
-use crate::run::{self, InputSampler, Sampling};
+use crate::run::{InputSampler, Sampling};
 use crate::statistics::{Bracket, DesignPoint, REACH, design_point, norm, shrink};
 use crate::text::Problem;
 use indexmap::IndexMap;
@@ -124,7 +124,6 @@ struct Search<'a> {
     sampler: InputSampler,
     /// Streams that the result hangs on, or that are correlated with one that it hangs on.
     streams: Vec<usize>,
-    means: Vec<f64>,
 }
 
 impl<'a> Search<'a> {
@@ -141,9 +140,8 @@ impl<'a> Search<'a> {
             None => hangs(*stream),
         };
         let streams = (0..plan.streams.len()).filter(counts).collect();
-        let means = plan.inputs.iter().map(|input| input.distribution.mean() * input.factor).collect();
         let sampler = InputSampler::new(plan, sampling.seed, sampling.sampler);
-        Search { subject, claim, holds, sampler, streams, means }
+        Search { subject, claim, holds, sampler, streams }
     }
 
     fn has_turned(&self, result: f64) -> bool {
@@ -166,9 +164,7 @@ impl<'a> Search<'a> {
 
     /// The result at points; NaN where there is none.
     fn results(&self, points: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
-        let Subject { model, plan, .. } = self.subject;
-        let found = run::where_possible(model, plan, &self.inputs(points), &self.means)?;
-        Ok(found.into_iter().nth(self.subject.result(0)).expect("the plan has the target"))
+        Ok(self.subject.where_possible(&self.inputs(points))?.values.swap_remove(self.subject.result(0)))
     }
 
     /// The independent scores of the draw that is nearest to the middle among those that turned.

@@ -45,14 +45,12 @@ impl Lean {
         let detail = Detail { years: true, lines: true };
         let plan = Plan::for_rows(model, detail, &|key| key == target)?;
         let central = run::central(model, &plan)?[result(&plan)];
-        let means = plan.inputs.iter().map(|input| input.distribution.mean() * input.factor).collect();
-        Ok(Lean { model: model.clone(), plan, certain, means, central })
+        Ok(Lean { model: model.clone(), means: plan.means(), plan, certain, central })
     }
 
     /// The target at values of the inputs; NaN where the model has none.
     pub fn at(&self, inputs: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
-        let found = run::where_possible(&self.model, &self.plan, inputs, &self.means)?.swap_remove(result(&self.plan));
-        Ok(found.into_iter().map(|value| if value.is_finite() { value } else { f64::NAN }).collect())
+        Ok(run::where_possible(&self.model, &self.plan, inputs)?.values.swap_remove(result(&self.plan)))
     }
 
     /// The inputs of a stream that the target hangs on.

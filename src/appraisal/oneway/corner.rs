@@ -1,7 +1,7 @@
 //! If every assumption erred together.
 
 use super::Moves;
-use super::lanes::{Lanes, Tried};
+use super::tries::{Tried, Tries};
 use crate::appraisal::{Cause, Subject};
 use crate::model::Grade;
 use crate::text::Problem;
@@ -52,17 +52,17 @@ fn climb(subject: &Subject, moved: &[(&Cause, &Moves)], side: usize) -> Tried {
         moved.iter().zip(ends).flat_map(|((_, moves), end)| moves.ends[*end].iter().copied()).collect()
     };
     let mut ends = vec![side; moved.len()];
-    let mut lanes = Lanes::new(subject);
-    lanes.push(&inputs(&ends));
-    let mut reached = lanes.results().remove(0)?;
+    let mut tries = Tries::new(subject);
+    tries.push(&inputs(&ends));
+    let mut reached = tries.results().remove(0)?;
     for _ in 0..ROUNDS * moved.len() {
-        let mut lanes = Lanes::new(subject);
+        let mut tries = Tries::new(subject);
         for turned in 0..ends.len() {
             let mut tried = ends.clone();
             tried[turned] = 1 - tried[turned];
-            lanes.push(&inputs(&tried));
+            tries.push(&inputs(&tried));
         }
-        let tries = lanes.results().into_iter().enumerate();
+        let tries = tries.results().into_iter().enumerate();
         let possible = tries.filter_map(|(turned, result)| Some((turned, result.ok()?)));
         let best = possible.max_by(|one, other| (sign * one.1).total_cmp(&(sign * other.1)));
         let is_further = |result: f64| sign * (result - reached) > ROUNDING * reached.abs().max(result.abs());

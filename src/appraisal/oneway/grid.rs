@@ -1,7 +1,7 @@
 //! Two inputs at a time: the result over a grid, and where it is zero.
 
-use super::lanes::Lanes;
 use super::range::{Range, inputs_of, parameter};
+use super::tries::Tries;
 use crate::appraisal::Subject;
 use crate::codes::Code;
 use crate::distribution::QuantileColumn;
@@ -61,7 +61,7 @@ impl TwoWay {
             range: Range::of_stream(subject, stream, ENDS.0, ENDS.1),
         });
         let steps: Vec<f64> = (0..POINTS).map(|step| step as f64 / (POINTS - 1) as f64).collect();
-        let mut lanes = Lanes::new(subject);
+        let mut tries = Tries::new(subject);
         for up in &steps {
             for across in &steps {
                 let changed: Vec<(usize, f64)> = streams
@@ -69,10 +69,10 @@ impl TwoWay {
                     .zip([across, up])
                     .flat_map(|(stream, part)| along(subject, *stream, *part))
                     .collect();
-                lanes.push(&changed);
+                tries.push(&changed);
             }
         }
-        let found: Result<Vec<f64>, String> = lanes.results().into_iter().collect();
+        let found: Result<Vec<f64>, String> = tries.results().into_iter().collect();
         let found = found.map_err(|why| {
             Problem::nowhere(
                 Code::GridImpossible,
@@ -142,9 +142,10 @@ fn along(subject: &Subject, stream: usize, part: f64) -> Vec<(usize, f64)> {
 /// The result on the draws of two streams, the others at their means.
 fn on_draws(subject: &Subject, sample: &Sample, streams: [usize; 2]) -> Result<Vec<f64>, Problem> {
     let draws = sample.draws();
-    let columns = subject.plan.inputs.iter().zip(&subject.plan.stream_of_input).map(|(input, stream)| {
+    let inputs = subject.plan.inputs.iter().zip(&subject.plan.stream_of_input).zip(subject.plan.means());
+    let columns = inputs.map(|((input, stream), mean)| {
         if !streams.contains(stream) {
-            return vec![input.distribution.mean() * input.factor; draws];
+            return vec![mean; draws];
         }
         let mut column = sample.inputs[*stream].scores.clone();
         QuantileColumn::new(&input.distribution).apply_to_normals(&mut column);

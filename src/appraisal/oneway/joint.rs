@@ -1,7 +1,7 @@
 //! Inputs that cannot be moved alone: drawn together, all others at their means.
 
-use super::lanes::{Lanes, Tried};
 use super::range::inputs_of;
+use super::tries::{Tried, Tries};
 use crate::appraisal::{Cause, Subject};
 use crate::draws::{Sampler, Uniforms};
 use crate::run::InputSampler;
@@ -41,13 +41,13 @@ impl Joint {
         let all = sampler.inputs_at(plan, &scores);
         let inputs: Vec<usize> = cause.streams.iter().flat_map(|stream| inputs_of(subject, *stream)).collect();
         let values: Vec<Vec<f64>> = inputs.iter().map(|input| all[*input].clone()).collect();
-        let mut lanes = Lanes::new(subject);
+        let mut tries = Tries::new(subject);
         for draw in 0..JOINT_DRAWS {
             let changed: Vec<(usize, f64)> =
                 inputs.iter().zip(&values).map(|(input, values)| (*input, values[draw])).collect();
-            lanes.push(&changed);
+            tries.push(&changed);
         }
-        let tried: Vec<Tried> = lanes.results();
+        let tried: Vec<Tried> = tries.results();
         let refused = tried.iter().find_map(|tried| tried.as_ref().err().cloned());
         let results = tried.into_iter().enumerate().filter_map(|(draw, tried)| Some((tried.ok()?, draw)));
         let mut sorted: Vec<(f64, usize)> = results.collect();

@@ -3,9 +3,9 @@
 mod corner;
 mod grid;
 mod joint;
-mod lanes;
 mod range;
 mod rests;
+mod tries;
 
 pub use corner::Corner;
 pub use grid::{GridAxis, TwoWay};
@@ -17,7 +17,7 @@ use crate::plan::{Detail, Plan};
 use crate::run::InputSampler;
 use crate::text::Problem;
 use joint::Joint;
-use lanes::{Lanes, Tried};
+use tries::{Tried, Tries};
 
 /// The percentiles of an input at which the result is looked at; a bar reaches from the first to the last.
 pub const PERCENTILES: [f64; 7] = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95];
@@ -120,13 +120,13 @@ impl OneWay {
 
 /// Every cause moved, in the order of causes.
 fn moves(subject: &Subject) -> Vec<Moves> {
-    let mut lanes = Lanes::new(subject);
+    let mut tries = Tries::new(subject);
     for cause in &subject.causes {
         if let [stream] = cause.streams[..] {
-            PERCENTILES.iter().for_each(|share| lanes.push(&range::at_percentile(subject, stream, *share)));
+            PERCENTILES.iter().for_each(|share| tries.push(&range::at_percentile(subject, stream, *share)));
         }
     }
-    let tried = lanes.results();
+    let tried = tries.results();
     let mut alone = tried.chunks(PERCENTILES.len());
     // Tables of quantiles take a while and only inputs that move together need them.
     let several = subject.causes.iter().any(|cause| cause.streams.len() > 1);

@@ -174,6 +174,44 @@ fn the_arithmetic_of_a_small_scenario_comes_out() {
 }
 
 #[test]
+fn the_order_of_parameters_in_a_file_changes_no_byte() {
+    let place = Place::new();
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/georgia-2014.toml")).unwrap();
+    let (before, rest) = text.split_once("\n[parameter]").unwrap();
+    let (lines, after) = rest.split_once("\n[prices]").unwrap();
+    let lines = lines.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    // Values over several lines stay behind the line that begins them.
+    let mut parameters: Vec<Vec<&str>> = vec![];
+    for line in lines {
+        match parameters.last_mut() {
+            Some(last) if line.starts_with(' ') => last.push(line),
+            _ => parameters.push(vec![line]),
+        }
+    }
+    assert!(parameters.len() > 15, "{}", parameters.len());
+    let answers = |parameters: &[Vec<&str>]| {
+        place.write(
+            "order.toml",
+            &format!("{before}\n[parameter]\n{}\n[prices]{after}", parameters.concat().join("\n")),
+        );
+        let ask = |command: &[&str]| place.stdout(&[command, &["order.toml", "-n", "512"]].concat());
+        [
+            ask(&["run", "--format", "csv"]),
+            ask(&["sensitivity", "--show", "all"]),
+            ask(&["breakeven"]),
+            ask(&["contest"]),
+            ask(&["asks", "--letters"]),
+            place.stdout(&["breakeven", "order.toml", "-n", "512", "--format", "csv"]),
+        ]
+    };
+    let found = answers(&parameters);
+    parameters.reverse();
+    for (one, other) in found.iter().zip(answers(&parameters)) {
+        assert_eq!(*one, other);
+    }
+}
+
+#[test]
 fn the_order_of_arguments_changes_nothing() {
     let place = Place::new();
     let first = place.stdout(&["run", "small.toml", "--seed", "7", "-n", "32", "--format", "csv"]);
@@ -591,6 +629,40 @@ fn the_environment_cannot_ask_for_more_threads_than_there_are() {
         String::from_utf8(output.stdout).unwrap(),
         place.stdout(&["run", "small.toml", "-n", "16", "--format", "csv"])
     );
+}
+
+#[test]
+fn a_folder_that_is_replaced_holds_one_answer_and_what_others_put_there() {
+    let place = Place::new();
+    let spending = |names: &[String]| names.iter().any(|name| name == "spending.svg");
+    assert_eq!(place.code(&["run", "small.toml", "-n", "16", "--out", "kept"]), 0);
+    assert!(spending(&place.names("kept")));
+    let listed = fs::read_to_string(place.path().join("kept/SHA256SUMS")).unwrap();
+    assert_eq!(listed.lines().count() + 1, place.names("kept").len(), "{listed}");
+    place.write("kept/notes.txt", "ours");
+    place.write("kept/saving.svg", "changed by hand");
+    assert_eq!(
+        place.code(&["sensitivity", "small.toml", "-n", "64", "--show", "tornado", "--out", "kept", "--force"]),
+        0
+    );
+    let names = place.names("kept");
+    assert!(!spending(&names) && names.iter().any(|name| name == "tornado.csv"), "{names:?}");
+    for (name, text) in [("notes.txt", "ours"), ("saving.svg", "changed by hand")] {
+        assert_eq!(fs::read_to_string(place.path().join("kept").join(name)).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_replaced_stays_as_it_was() {
+    let place = Place::new();
+    fs::create_dir_all(place.path().join("taken/tornado.csv")).unwrap();
+    place.write("taken/answers.json", "old");
+    let arguments = ["sensitivity", "small.toml", "-n", "64", "--show", "tornado", "--out", "taken", "--force"];
+    let error = place.stderr(&arguments);
+    assert!(error.contains("tornado.csv") && error.contains("nothing was left half-written"), "{error}");
+    assert_eq!(place.code(&arguments), 1);
+    assert_eq!(place.names("taken"), ["answers.json", "tornado.csv"]);
+    assert_eq!(fs::read_to_string(place.path().join("taken/answers.json")).unwrap(), "old");
 }
 
 /// Interrupts a command, and holds that it leaves with 130 and nothing of what it wrote.

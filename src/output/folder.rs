@@ -1,5 +1,6 @@
 //! The directory that a run leaves: written beside its place under another name and renamed when complete.
 
+use super::checksums;
 use super::inputs;
 use super::record::Record;
 use super::unfinished::Unfinished;
@@ -72,7 +73,9 @@ fn write_with(directory: &Path, force: bool, fill: Fill) -> Result<(), Problem> 
     let beside = |parent: &Path| tempfile::Builder::new().prefix(".crimcost-").tempdir_in(parent);
     let finish = || {
         let unfinished = Unfinished::begin(&parent_of(directory), beside)?;
-        let names = fill(unfinished.path())?;
+        let mut names = fill(unfinished.path())?;
+        checksums::write(unfinished.path(), &names)?;
+        names.push(checksums::NAME.to_owned());
         unfinished.settle(|beside| settle(beside, directory, &names))
     };
     finish().map_err(cannot)
@@ -147,7 +150,8 @@ fn fill(directory: &Path, contents: &Contents) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Brings the finished files to their place: by one rename where the place is free, file by file where it is not.
+/// Brings the finished files to their place: by one rename where the place is free, file by file where it is not. There,
+/// files of an earlier answer that nobody has changed go, so that no folder holds two answers; others stay.
 fn settle(beside: tempfile::TempDir, directory: &Path, names: &[String]) -> io::Result<()> {
     if !directory.exists() {
         open_to_others(beside.path())?;
@@ -156,10 +160,16 @@ fn settle(beside: tempfile::TempDir, directory: &Path, names: &[String]) -> io::
         let _ = beside.keep();
         return Ok(());
     }
+    // What cannot be replaced is found before anything is.
+    let taken = |name: &&String| fs::symlink_metadata(directory.join(name)).is_ok_and(|found| found.is_dir());
+    if let Some(name) = names.iter().find(taken) {
+        return Err(io::Error::other(format!("{name} is a directory there")));
+    }
+    let left_over = checksums::left_over(directory, names);
     for name in names {
         fs::rename(beside.path().join(name), directory.join(name))?;
     }
-    Ok(())
+    left_over.iter().try_for_each(fs::remove_file)
 }
 
 /// Temporary directories are private; the finished one has the rights that a new directory has.

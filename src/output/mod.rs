@@ -4,6 +4,7 @@
 
 pub mod appraisal;
 pub mod charts;
+mod checksums;
 pub mod csv;
 pub mod folder;
 pub mod inputs;

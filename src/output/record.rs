@@ -4,10 +4,10 @@
 use crate::draws::Sampler;
 use crate::evaluate::Evaluation;
 use crate::model::{ConversionStep, Counting, Cycle, Model, Parameter, People, Perspective};
+use crate::output::checksums::sha256;
 use crate::results::Results;
 use crate::text::Files;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The record of a run, as `run.json` holds it.
@@ -187,8 +187,7 @@ pub fn warnings(results: &Results) -> Vec<String> {
 
 fn hash(name: &str, text: &str) -> TextHash {
     let name = Path::new(name).file_name().map_or(name.to_owned(), |name| name.to_string_lossy().into_owned());
-    let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    TextHash { name, sha256 }
+    TextHash { name, sha256: sha256(text.as_bytes()) }
 }
 
 fn settings(model: &Model) -> Settings {

@@ -46,7 +46,7 @@ impl Default for Detail {
 /// Everything that a run needs.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Names of the streams of u, in the order of the file.
+    /// Names of the streams of u, in the order of the alphabet, so that the order of the file changes no number.
     pub streams: Vec<String>,
     /// For each input the number of its stream.
     pub stream_of_input: Vec<usize>,
@@ -110,7 +110,7 @@ impl Plan {
     fn assemble(model: &Model, parts: Parts) -> Plan {
         let Parts { values, mut flows, newcomers, tallies, rows } = parts;
         let Values { program, inputs, caps, .. } = values;
-        let (streams, stream_of_input) = streams(model, &inputs);
+        let (streams, stream_of_input) = streams(&inputs);
         let correlated = correlated(&model.correlations, &streams);
         let mut results: Vec<(Column, bool)> = vec![];
         let mut number_of: Vec<Option<usize>> = vec![None; program.count()];
@@ -186,23 +186,13 @@ impl<'m> Parts<'m> {
     }
 }
 
-/// Names of streams, each once, in the order of the parameters of the file; and the stream of each input.
-fn streams(model: &Model, inputs: &[Input]) -> (Vec<String>, Vec<usize>) {
-    let place = |input: &Input| {
-        let name = input.stream.split('.').next().unwrap_or(&input.stream);
-        let places = model.policies.iter().enumerate();
-        places.filter_map(|(policy, of)| Some((policy, of.parameters.get_index_of(name)?))).min()
-    };
-    let mut order: Vec<usize> = (0..inputs.len()).collect();
-    order.sort_by_key(|index| (place(&inputs[*index]), inputs[*index].stream.clone()));
-    let mut streams: Vec<String> = vec![];
-    for index in order {
-        if !streams.contains(&inputs[index].stream) {
-            streams.push(inputs[index].stream.clone());
-        }
-    }
-    let number = |input: &Input| streams.iter().position(|stream| *stream == input.stream);
-    let of_input = inputs.iter().map(|input| number(input).expect("every input's stream is listed")).collect();
+/// Names of streams, each once, in the order of the alphabet; and the stream of each input.
+fn streams(inputs: &[Input]) -> (Vec<String>, Vec<usize>) {
+    let mut streams: Vec<String> = inputs.iter().map(|input| input.stream.clone()).collect();
+    streams.sort_unstable();
+    streams.dedup();
+    let number = |input: &Input| streams.binary_search(&input.stream).expect("every input's stream is listed");
+    let of_input = inputs.iter().map(number).collect();
     (streams, of_input)
 }
 

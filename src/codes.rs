@@ -181,6 +181,32 @@ codes! {
 }
 
 impl Code {
+    /// Whether it is about what was asked for on the command line, and not about a file: then the exit code is 2.
+    ///
+    /// Holds for problems without a place; a name that does not exist may also stand in a file.
+    pub fn is_about_the_question(self) -> bool {
+        matches!(
+            self,
+            Code::UnknownPolicy
+                | Code::UnknownResult
+                | Code::UnknownParameter
+                | Code::ResultNotKnown
+                | Code::UnknownOutcome
+                | Code::OutcomeNotWorth
+                | Code::GridUnknown
+                | Code::GridCertain
+                | Code::GridOfOne
+                | Code::CannotMove
+                | Code::StackTooSmall
+                | Code::StackTooLarge
+                | Code::NothingContested
+                | Code::ClaimedTwice
+                | Code::TooManyContested
+                | Code::NoSuchColumn
+                | Code::NamedTwice
+        )
+    }
+
     /// The code with this text, such as `E0101`, in either case.
     pub fn parse(text: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.text().eq_ignore_ascii_case(text.trim()))

@@ -1,10 +1,9 @@
 //! `crimcost breakeven`: what would have to be true for a claim to hold.
 
 use super::outcome::{Failure, Outcome};
-use super::question::Question;
+use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
 use crate::appraisal::breakeven::{breakeven as answer, claim};
-use crate::codes::Code;
 use crate::output::appraisal::{Answers, BreakEvenSection, Section};
 use crate::text::Problems;
 use clap::Args;
@@ -40,11 +39,7 @@ pub fn breakeven(arguments: &BreakEvenArguments, terminal: &Terminal) -> Result<
             return Err(Failure::Invalid { problems, files: asked.files });
         }
     };
-    let found = answer(&subject, &claim, question.sampling(), &arguments.parameters);
-    let found = found.map_err(|problem| match problem.code {
-        Code::UnknownParameter | Code::CannotMove => Failure::Usage(problem),
-        _ => Failure::running(problem),
-    })?;
+    let found = answer(&subject, &claim, question.sampling(), &arguments.parameters).map_err(asked_wrong)?;
     let section = BreakEvenSection::new(found, &asked.model);
     let head = section.head();
     let record = Some(question.record(&asked)?);

@@ -8,7 +8,7 @@ use crate::appraisal::contest::{self, Contest, Mixtures};
 use crate::codes::Code;
 use crate::draws::Sampler;
 use crate::output::appraisal::{Answers, DisputesSection, MixturesSection, Section};
-use crate::text::Problem;
+use crate::text::{Problem, steers};
 use clap::{Args, ValueEnum};
 
 /// Arguments of `contest`.
@@ -26,7 +26,7 @@ pub struct ContestArguments {
     #[arg(long, value_name = "WHO")]
     pub side: Option<String>,
     /// What the scenario's own side is called
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub ours: Option<String>,
     /// Contest these parameters only
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -55,6 +55,16 @@ impl Show {
     }
 }
 
+/// A name that can stand in a sentence.
+fn name(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match text.chars().any(|letter| steers(letter) || letter == '\n') {
+        _ if text.is_empty() => Err("a name for this side".into()),
+        true => Err("a name in one line, without control characters".into()),
+        false => Ok(text.to_owned()),
+    }
+}
+
 /// Answers what the result is on the values of others.
 pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let question = &arguments.question;
@@ -75,9 +85,7 @@ pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outc
     let variant = question.variant.as_deref();
     let claims = asked.scenario.claims(&asked.case, variant, &asked.model);
     let only: Vec<String> = arguments.only.iter().map(|name| name.trim().to_owned()).collect();
-    let chosen = arguments.side.is_some() || !only.is_empty();
-    let sides = contest::sides(&claims, arguments.side.as_deref(), &only);
-    let sides = sides.map_err(|problem| if chosen { asked_wrong(problem) } else { Failure::running(problem) })?;
+    let sides = contest::sides(&claims, arguments.side.as_deref(), &only).map_err(asked_wrong)?;
     let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let ours = arguments.ours.as_deref().unwrap_or("this scenario");
     let mut contests: Vec<Contest> = vec![];

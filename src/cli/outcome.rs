@@ -75,8 +75,7 @@ fn only_arguments(problems: &Problems, files: &Files) -> bool {
     let mut errors = sorted.iter().filter(|problem| problem.level() == Level::Error);
     errors.all(|problem| match problem.place {
         Some(place) => files.name(place.file).starts_with("--"),
-        // Columns are asked for on the command line alone.
-        None => matches!(problem.code, Code::NoSuchColumn | Code::NamedTwice),
+        None => problem.code.is_about_the_question(),
     })
 }
 

@@ -74,20 +74,7 @@ pub struct Delivery {
 /// What became of a question: a mistake of the command line if the problem is with what was asked for, and a failure while
 /// running otherwise.
 pub fn asked_wrong(problem: Problem) -> Failure {
-    match problem.code {
-        Code::UnknownPolicy
-        | Code::UnknownResult
-        | Code::ResultNotKnown
-        | Code::UnknownOutcome
-        | Code::OutcomeNotWorth
-        | Code::GridUnknown
-        | Code::GridCertain
-        | Code::GridOfOne
-        | Code::NothingContested
-        | Code::ClaimedTwice
-        | Code::TooManyContested => Failure::Usage(problem),
-        _ => Failure::running(problem),
-    }
+    if problem.code.is_about_the_question() { Failure::Usage(problem) } else { Failure::running(problem) }
 }
 
 /// One case of a scenario, read as a model.

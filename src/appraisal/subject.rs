@@ -85,6 +85,8 @@ impl Subject {
 
     /// As [`Self::sample`]; `watch` hears how far the draws have come.
     pub fn watched_sample(&self, sampling: Sampling, watch: &mut dyn FnMut(Progress)) -> Result<Sample, Problem> {
+        // Values and scores of every stream, those of every input on the way, and the results.
+        run::fits(sampling.draws, 3 * self.plan.inputs.len() + self.plan.results.len(), "inputs and results")?;
         let central = run::central(&self.model, &self.plan)?;
         let sampler = InputSampler::new(&self.plan, sampling.seed, sampling.sampler);
         let draws = run::run_with(&self.model, &self.plan, sampling, &sampler, &central, watch)?;

@@ -118,20 +118,22 @@ fn problem_at(model: &Model, plan: &Plan, fault: &BlockFault, place: &str) -> Pr
 /// Refuses a run whose kept draws would not fit.
 pub fn check_memory(plan: &Plan, draws: usize) -> Result<(), Problem> {
     let kept = plan.results.iter().filter(|(_, keep)| *keep).count();
-    let bytes = kept.saturating_mul(draws).saturating_mul(8);
+    fits(draws, kept, "results").map_err(|problem| problem.help("ask for totals only with --by-year totals"))
+}
+
+/// Refuses lists of draws that would not fit: so many, of so many of what `what` says.
+pub fn fits(draws: usize, lists: usize, what: &str) -> Result<(), Problem> {
+    let bytes = lists.saturating_mul(draws).saturating_mul(8);
     if bytes <= MOST_KEPT_BYTES {
         return Ok(());
     }
-    let most = MOST_KEPT_BYTES / 8 / kept.max(1) / GROUP * GROUP;
-    Err(Problem::nowhere(
-        Code::TooMuchMemory,
-        format!(
-            "{draws} draws of {kept} results would take {} GiB; the limit is {} GiB",
-            bytes >> 30,
-            MOST_KEPT_BYTES >> 30
-        ),
-    )
-    .help(format!("ask for at most {most} draws, or for totals only with --by-year totals")))
+    let most = MOST_KEPT_BYTES / 8 / lists.max(1) / GROUP * GROUP;
+    let message = format!(
+        "{draws} draws of {lists} {what} would take {} GiB; the limit is {} GiB",
+        bytes >> 30,
+        MOST_KEPT_BYTES >> 30
+    );
+    Err(Problem::nowhere(Code::TooMuchMemory, message).help(format!("ask for at most {most} draws")))
 }
 
 fn short(value: f64) -> String {

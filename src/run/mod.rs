@@ -21,6 +21,7 @@ mod tried;
 mod whole;
 
 pub use block::{BlockFault, Machine, Sink};
+pub use fault::fits;
 pub use inputs::InputDraws;
 pub use lanes::LANES;
 pub use moments::{Moments, Summary};

@@ -349,6 +349,15 @@ fn with_whole_people_a_claim_turns_by_values_and_not_by_luck() {
 }
 
 #[test]
+fn a_category_that_only_another_policy_pays_for_is_nothing_here() {
+    // Georgia's testing has no services; referral has.
+    let (_, found) = asked(&model(shipped("georgia-2014.toml"), &[]), "testing/cost/category:services/all <= 0");
+    assert_eq!((found.central, found.holds, found.turned), (0.0, true, 0));
+    assert!(found.alone.iter().all(|alone| alone.turn.is_none()));
+    assert_eq!(found.joint, Joint::NothingUncertain);
+}
+
+#[test]
 fn what_cannot_be_reached_is_said_and_not_made_up() {
     let text = town(
         "paper = \"8..12 EUR/person | assumption: for this test\"",

@@ -27,6 +27,10 @@ impl Lean {
         let mut model = subject.model.clone();
         let baseline = model.baseline().name.clone();
         model.policies.retain(|policy| policy.name == baseline || policy.name == target.policy);
+        // A category that only another policy pays for is 0 here and has a row beside that policy alone.
+        if Lean::plan(&model, target)?.rows.is_empty() {
+            model = subject.model.clone();
+        }
         let fixed = Lean::planned(&model, target, vec![])?;
         let is_wanted = |name: &String| wanted.is_empty() || wanted.contains(name);
         let certain: Vec<String> = known(&model).into_iter().filter(is_wanted).collect();
@@ -42,10 +46,13 @@ impl Lean {
     }
 
     fn planned(model: &Model, target: &RowKey, certain: Vec<String>) -> Result<Lean, Problem> {
-        let detail = Detail { years: true, lines: true };
-        let plan = Plan::for_rows(model, detail, &|key| key == target)?;
+        let plan = Lean::plan(model, target)?;
         let central = run::central(model, &plan)?[result(&plan)];
         Ok(Lean { model: model.clone(), means: plan.means(), plan, certain, central })
+    }
+
+    fn plan(model: &Model, target: &RowKey) -> Result<Plan, Problem> {
+        Plan::for_rows(model, Detail { years: true, lines: true }, &|key| key == target)
     }
 
     /// The target at values of the inputs; NaN where the model has none.
@@ -70,7 +77,7 @@ fn result(plan: &Plan) -> usize {
     plan.result_of_row[0].expect("the target is known in its sense")
 }
 
-/// Names of parameters that are one known number in every policy.
+/// Names of parameters that are one known number in every policy, in the order of the alphabet.
 fn known(model: &Model) -> Vec<String> {
     let mut names: Vec<String> = vec![];
     for name in model.policies.iter().rev().flat_map(|policy| policy.parameters.keys()) {
@@ -83,6 +90,7 @@ fn known(model: &Model) -> Vec<String> {
             names.push(name.clone());
         }
     }
+    names.sort_unstable();
     names
 }
 

@@ -4,11 +4,12 @@ use super::Subject;
 use super::savings::{Saved, Verdict};
 use super::stand_in::stand_in;
 use crate::math::normal_quantile;
-use crate::model::Model;
+use crate::model::{ConversionStep, Model};
 use crate::plan::{Detail, Plan};
 use crate::results::{Place, RowKey};
 use crate::run::{self, InputSampler, Sampling};
 use crate::text::Problem;
+use std::collections::BTreeMap;
 
 /// How far a number without a source may lie from what the source says, as a factor to both sides.
 const FACTOR: f64 = 2.0;
@@ -196,11 +197,13 @@ struct Loss {
 }
 
 fn lose(model: &Model, source: &str) -> Loss {
+    let indexes = years_of_prices(model);
     let mut loss = Loss { model: model.clone(), parameters: vec![] };
     for policy in &mut loss.model.policies {
         for (name, parameter) in &mut policy.parameters {
             let rests = parameter.evidence.as_ref().is_some_and(|known| known.source.as_deref() == Some(source));
-            if let Some(wide) = rests.then(|| stand_in(parameter, FACTOR)).flatten() {
+            let firm = indexes.get(name).map_or(&[][..], Vec::as_slice);
+            if let Some(wide) = rests.then(|| stand_in(parameter, FACTOR, firm)).flatten() {
                 *parameter = wide;
                 if !loss.parameters.contains(name) {
                     loss.parameters.push(name.clone());
@@ -209,6 +212,19 @@ fn lose(model: &Model, source: &str) -> Loss {
         }
     }
     loss
+}
+
+/// For each index the years to whose prices it brings money. Its level in them is only what other years are measured in.
+fn years_of_prices(model: &Model) -> BTreeMap<String, Vec<i32>> {
+    let mut years: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+    let parameters = model.policies.iter().flat_map(|policy| policy.parameters.values());
+    for step in parameters.filter_map(|parameter| parameter.conversion.as_ref()).flat_map(|known| &known.steps) {
+        match step {
+            ConversionStep::Index { index, to, .. } => years.entry(index.clone()).or_default().push(*to),
+            ConversionStep::Exchange { .. } => {}
+        }
+    }
+    years
 }
 
 /// The streams of a parameter: one, or one for each of its shares.

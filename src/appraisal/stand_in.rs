@@ -14,12 +14,13 @@ const WORTH: f64 = 23.0;
 /// entry, lengths that differ between people, and 0.
 ///
 /// `factor` is above 1: nine draws of ten lie between the median divided by it and the median times it, in odds for
-/// shares. What is wider already stays as wide. Equation 77 of `docs/uncertainty.md`.
-pub fn stand_in(parameter: &Parameter, factor: f64) -> Option<Parameter> {
+/// shares. What is wider already stays as wide. Years of a path that are `firm` stay as they are: an index is read as a
+/// ratio of two years, which is what is in doubt. Equation 77 of `docs/uncertainty.md`.
+pub fn stand_in(parameter: &Parameter, factor: f64, firm: &[i32]) -> Option<Parameter> {
     let mut wide = parameter.clone();
     let is_pure = parameter.unit.dimensions.is_none();
     let scale = if is_pure { parameter.unit.factor } else { 1.0 };
-    wide.value = widened(&parameter.value, &Guess { factor, scale, is_pure })?;
+    wide.value = widened(&parameter.value, &Guess { factor, scale, is_pure, firm })?;
     if is_pure {
         // Per cent as the pure numbers that they are: a beta distribution lies between 0 and 1.
         wide.unit = Unit { factor: 1.0, ..parameter.unit.clone() };
@@ -28,11 +29,12 @@ pub fn stand_in(parameter: &Parameter, factor: f64) -> Option<Parameter> {
     Some(wide)
 }
 
-struct Guess {
+struct Guess<'a> {
     factor: f64,
     /// From the number as written to the number as widened.
     scale: f64,
     is_pure: bool,
+    firm: &'a [i32],
 }
 
 fn widened(value: &Value, guess: &Guess) -> Option<Value> {
@@ -52,7 +54,11 @@ fn widened(value: &Value, guess: &Guess) -> Option<Value> {
         Value::Shares(shares) => Some(Value::Counts(worth(shares, f64::INFINITY, guess))),
         Value::Counts(counts) => Some(Value::Counts(worth(counts, counts.values().sum(), guess))),
         Value::ByYear { points, between } => {
-            let wide: Vec<Option<Value>> = points.iter().map(|(_, value)| widened(value, guess)).collect();
+            let wide = points.iter().map(|(year, value)| match guess.firm.contains(year) {
+                true => None,
+                false => widened(value, guess),
+            });
+            let wide: Vec<Option<Value>> = wide.collect();
             wide.iter().any(Option::is_some).then(|| {
                 let kept = points.iter().zip(wide);
                 let points = kept.map(|((year, value), wide)| (*year, wide.unwrap_or_else(|| scaled(value, guess))));
@@ -112,13 +118,14 @@ fn around([low, median, high]: [f64; 3], is_share: bool, factor: f64) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Between;
     use crate::scenario::testing::model;
 
     /// A one-parameter town whose price is written so.
     fn wide(text: &str, factor: f64) -> Option<Value> {
         let town = crate::scenario::testing::town(&[("fine         = \"500 GEL/person | official: law\"", text)]);
         let name = text.split('=').next().unwrap().trim();
-        stand_in(&model(&town).baseline().parameters[name], factor).map(|parameter| parameter.value)
+        stand_in(&model(&town).baseline().parameters[name], factor, &[]).map(|parameter| parameter.value)
     }
 
     fn ends(value: Option<Value>) -> [f64; 3] {
@@ -148,7 +155,7 @@ mod tests {
     fn a_share_lies_between_half_and_double_in_odds() {
         // 60 % are odds of 3 to 2: 3 to 4 and 3 to 1 are 3/7 and 3/4.
         let town = crate::scenario::testing::town(&[]);
-        let share = stand_in(&model(&town).baseline().parameters["share_fined"], 2.0).unwrap();
+        let share = stand_in(&model(&town).baseline().parameters["share_fined"], 2.0, &[]).unwrap();
         assert_eq!(share.unit.factor, 1.0);
         let found = ends(Some(share.value));
         near([found[0], 0.6, found[2]], [3.0 / 7.0, 0.6, 0.75]);
@@ -156,9 +163,21 @@ mod tests {
     }
 
     #[test]
+    fn a_path_without_its_source_is_in_doubt_but_for_the_years_that_are_firm() {
+        let guess = Guess { factor: 2.0, scale: 1.0, is_pure: true, firm: &[2014] };
+        let path = Value::ByYear {
+            points: vec![(2014, Value::Known(110.0)), (2015, Value::Known(120.0))],
+            between: Between::Steps,
+        };
+        let Some(Value::ByYear { points, .. }) = widened(&path, &guess) else { panic!("the path can be widened") };
+        assert_eq!(points[0], (2014, Value::Known(110.0)));
+        near(ends(Some(points[1].1.clone())), [60.0, 120.0, 240.0]);
+    }
+
+    #[test]
     fn a_number_about_zero_becomes_twice_as_wide() {
         let about_zero = Value::Uncertain(Distribution::normal(0.0, 1.0).unwrap());
-        let found = ends(widened(&about_zero, &Guess { factor: 2.0, scale: 1.0, is_pure: true }));
+        let found = ends(widened(&about_zero, &Guess { factor: 2.0, scale: 1.0, is_pure: true, firm: &[] }));
         let sd = normal_quantile(0.95);
         assert!((found[0] + 2.0 * sd).abs() < 1e-9 && (found[2] - 2.0 * sd).abs() < 1e-9);
     }

@@ -90,7 +90,7 @@ fn what_chance_does_to_whole_people_is_worth_nothing_to_know() {
     let sampling = Sampling { draws: 1 << 14, ..SAMPLING };
     let sample = subject.sample(sampling).unwrap();
     let decided = subject.for_decisions(&sample, sampling).unwrap();
-    let found = knowledge(&subject, &decided, &[]).unwrap().unwrap();
+    let found = knowledge(&subject, &decided, vec![]).unwrap().unwrap();
     // The expected saving is N(−0.5, 0.2): its expected gain over nothing is 0.2·φ(2.5) − 0.5·Φ(−2.5).
     let perfect = 0.2 * 0.017_528_300_49 - 0.5 * 0.006_209_665_33;
     let (value, error) = (found.value.perfect.value, found.value.perfect.error);

@@ -110,6 +110,18 @@ fn letters_go_to_each_holder_and_texts_of_the_file_begin_no_line() {
 }
 
 #[test]
+fn figures_for_a_result_that_no_decision_is_about_stand_by_how_far_they_narrow_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let shown = ["asks", "town.toml", "--result", "cases/cost/public/all", "--format", "json"];
+    let found: serde_json::Value = serde_json::from_slice(&crimcost(directory.path(), &shown).stdout).unwrap();
+    assert_eq!(found["asks"]["ranked_by"], "narrowing", "{found}");
+    // Cases cost N(3000, 900) each and what the other line adds, 1 to 2 EUR: the talk has no part in them.
+    let first = &found["asks"]["rows"][0];
+    assert_eq!(first["input"], "case", "{first}");
+    assert!(first["narrowing"].as_f64().unwrap() > 0.9, "{first}");
+}
+
+#[test]
 fn too_few_draws_say_so_and_fail_nothing() {
     let directory = tempfile::tempdir().unwrap();
     for arguments in

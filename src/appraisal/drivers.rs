@@ -1,7 +1,6 @@
 //! What drives results, from their draws alone: rank correlations, regressions, shares of the variance.
 
 use super::Cause;
-use crate::model::Grade;
 use crate::statistics::{AdditiveShare, Factor, Given, Index, Regression, Sample};
 
 /// The answer for some outputs of a sample.
@@ -60,8 +59,7 @@ impl Grounds {
     }
 
     fn of(cause: &Cause) -> Grounds {
-        let assumed = cause.unknown || cause.grade == Some(Grade::Assumption);
-        if assumed { Grounds::Assumptions } else { Grounds::Data }
+        if cause.is_assumed() { Grounds::Assumptions } else { Grounds::Data }
     }
 }
 

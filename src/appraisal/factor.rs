@@ -23,6 +23,13 @@ pub struct Cause {
     pub holder: Option<String>,
 }
 
+impl Cause {
+    /// Whether it is an assumption, or nobody knows it; correlated inputs are what the weakest of them is.
+    pub fn is_assumed(&self) -> bool {
+        self.unknown || self.grade == Some(Grade::Assumption)
+    }
+}
+
 /// The causes of a plan, in the order of its streams.
 pub fn causes(model: &Model, plan: &Plan) -> Vec<Cause> {
     // Streams of one parameter, then parameters that are correlated.

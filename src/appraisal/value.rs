@@ -1,6 +1,7 @@
 //! What better knowledge of each cause is worth to the decision, or how far it would narrow the result.
 
 use super::Subject;
+use super::group::Group;
 use crate::math::quantile::quantiles;
 use crate::model::Count;
 use crate::plan::{Detail, Plan};
@@ -14,15 +15,17 @@ use crate::text::Problem;
 pub enum Ranking {
     /// By what knowing them is worth to the decision.
     Value,
-    /// By how much they would narrow the result: no decision hangs on any of them alone.
+    /// By how much they would narrow the result: no decision hangs on any of them alone, or none on the result.
     Narrowing,
 }
 
 /// What better knowledge is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Knowledge {
-    /// Of everything, and of each cause in the order of the subject's causes, then of the groups that were asked about.
+    /// Of everything, and of each cause in the order of the subject's causes, then of the groups.
     pub value: ValueOfInformation,
+    /// The groups that were asked about.
+    pub groups: Vec<Group>,
     pub ranking: Ranking,
     /// Numbers of causes, most important first; causes of which nothing is seen stand last, in their order.
     pub ranked: Vec<usize>,
@@ -39,28 +42,38 @@ impl Knowledge {
         &self.value.sets[cause]
     }
 
+    /// What knowing the causes of a group is worth, by its number.
+    pub fn of_group(&self, group: usize) -> &PartialValue {
+        &self.value.sets[self.value.sets.len() - self.groups.len() + group]
+    }
+
     /// Whether knowing a cause shows in what causes are ranked by.
     pub fn is_visible(&self, cause: usize) -> bool {
         is_visible(self.of(cause), self.ranking)
     }
 }
 
-/// What better knowledge of the subject's causes, and of groups of them (lists of numbers of causes), is worth.
+/// What better knowledge of the subject's causes, and of groups of them, is worth. Equations 50 to 56 of
+/// `docs/uncertainty.md`.
 ///
 /// `None` if there are too few draws to tell. Fails where the subject's model cannot be run.
-pub fn knowledge(subject: &Subject, sample: &Sample, groups: &[Vec<usize>]) -> Result<Option<Knowledge>, Problem> {
-    let of_group = |group: &Vec<usize>| group.iter().flat_map(|cause| subject.causes[*cause].streams.clone()).collect();
+pub fn knowledge(subject: &Subject, sample: &Sample, groups: Vec<Group>) -> Result<Option<Knowledge>, Problem> {
+    let of_group =
+        |group: &Group| group.causes.iter().flat_map(|cause| subject.causes[*cause].streams.clone()).collect();
     let causes = subject.causes.iter().map(|cause| cause.streams.clone());
     let sets: Vec<Vec<usize>> = causes.chain(groups.iter().map(of_group)).collect();
     let Some(value) = value_of_information(sample, &sets) else { return Ok(None) };
     let count = subject.causes.len();
-    let doubt = value.perfect.is_visible() && value.sets[..count].iter().any(|set| is_visible(set, Ranking::Value));
+    // Other results than the savings that a decision is between have no part in it.
+    let decides = subject.options().contains(subject.target());
+    let doubt =
+        decides && value.perfect.is_visible() && value.sets[..count].iter().any(|set| is_visible(set, Ranking::Value));
     let ranking = if doubt { Ranking::Value } else { Ranking::Narrowing };
     let mut ranked: Vec<usize> = (0..count).collect();
     ranked.sort_by(|a, b| size(&value.sets[*b], ranking).total_cmp(&size(&value.sets[*a], ranking)));
     let mut target = sample.outputs[0].values.clone();
     let ends = quantiles(&mut target, &[0.05, 0.95]);
-    Ok(Some(Knowledge { value, ranking, ranked, interval: (ends[0], ends[1]), people: people(subject)? }))
+    Ok(Some(Knowledge { value, groups, ranking, ranked, interval: (ends[0], ends[1]), people: people(subject)? }))
 }
 
 fn is_visible(value: &PartialValue, ranking: Ranking) -> bool {

@@ -63,8 +63,7 @@ impl Footing {
     /// What a cause stands on: correlated inputs stand on the weakest.
     pub fn of(cause: &Cause) -> Footing {
         match cause.grade {
-            _ if cause.unknown => Footing::Assumed,
-            Some(Grade::Assumption) => Footing::Assumed,
+            _ if cause.is_assumed() => Footing::Assumed,
             Some(grade) => Footing::Graded(grade),
             None => Footing::Ungraded,
         }

@@ -3,7 +3,7 @@
 use super::outcome::{Failure, Outcome};
 use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
-use crate::appraisal::{Subject, knowledge, requests};
+use crate::appraisal::{Subject, groups, knowledge, requests};
 use crate::output::appraisal::{Answers, AsksSection, Scene};
 use clap::Args;
 
@@ -30,7 +30,7 @@ pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, F
     let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let sample = subject.sample(question.sampling()).map_err(Failure::running)?;
     let sample = subject.for_decisions(&sample, question.sampling()).map_err(Failure::running)?;
-    let found = knowledge(&subject, &sample, &[]).map_err(Failure::running)?;
+    let found = knowledge(&subject, &sample, groups(&subject)).map_err(Failure::running)?;
     let found = found.map(|knowledge| {
         let requests = requests(&subject, &knowledge);
         (knowledge, requests)

@@ -3,7 +3,6 @@
 use super::Moves;
 use super::tries::{Tried, Tries};
 use crate::appraisal::{Cause, Subject};
-use crate::model::Grade;
 use crate::text::Problem;
 
 /// The most rounds for each cause; as the result only ever goes further, a few in all are usual.
@@ -33,7 +32,7 @@ impl Corner {
             .causes
             .iter()
             .zip(moves)
-            .filter(|(cause, moves)| is_assumed(cause) && moves.found.as_ref().is_ok_and(|bar| bar.width() > 0.0))
+            .filter(|(cause, moves)| cause.is_assumed() && moves.found.as_ref().is_ok_and(|bar| bar.width() > 0.0))
             .collect();
         if moved.is_empty() {
             return Ok(None);
@@ -71,9 +70,4 @@ fn climb(subject: &Subject, moved: &[(&Cause, &Moves)], side: usize) -> Tried {
         reached = result;
     }
     Ok(reached)
-}
-
-/// Whether a cause is an assumption, or nobody knows it.
-fn is_assumed(cause: &Cause) -> bool {
-    cause.unknown || cause.grade == Some(Grade::Assumption)
 }

@@ -34,6 +34,9 @@ pub struct SensitivityArguments {
     /// The result over two parameters at once, and where it is zero
     #[arg(long, value_name = "A,B", value_parser = pair)]
     pub grid: Option<(String, String)>,
+    /// What knowing several parameters together is worth, in --show value; repeatable
+    #[arg(long = "group", value_name = "A + B")]
+    pub groups: Vec<String>,
     /// What if things go badly; the same as --show stress
     #[arg(long)]
     pub stress: bool,
@@ -104,21 +107,29 @@ impl Show {
 
     /// The answers that are wanted, each once, in the order in which they are read best.
     fn wanted(arguments: &SensitivityArguments) -> Vec<Show> {
-        let named = Show::value_variants().iter().copied().filter(|show| *show != Show::All);
-        if arguments.show.contains(&Show::All) {
-            return named.collect();
+        let all = Show::value_variants().iter().copied().filter(|show| *show != Show::All);
+        let asked = arguments.asked();
+        if asked.contains(&Show::All) {
+            return all.collect();
         }
-        match (arguments.show.is_empty() && !arguments.stress, &arguments.grid) {
+        match (asked.is_empty(), &arguments.grid) {
             (true, Some(_)) => vec![],
             // A folder has room for the picture.
             (true, None) if arguments.question.delivery.out.is_some() => {
-                named.filter(|show| Show::USUAL.contains(show) || *show == Show::Spider).collect()
+                all.filter(|show| Show::USUAL.contains(show) || *show == Show::Spider).collect()
             }
             (true, None) => Show::USUAL.to_vec(),
-            (false, _) => named
-                .filter(|show| arguments.show.contains(show) || arguments.stress && *show == Show::Stress)
-                .collect(),
+            (false, _) => all.filter(|show| asked.contains(show)).collect(),
         }
+    }
+}
+
+impl SensitivityArguments {
+    /// The answers that were asked for by name, or by an argument that only one of them reads.
+    fn asked(&self) -> Vec<Show> {
+        let stress = self.stress.then_some(Show::Stress);
+        let group = (!self.groups.is_empty()).then_some(Show::Value);
+        self.show.iter().copied().chain(stress).chain(group).collect()
     }
 }
 
@@ -142,13 +153,14 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
         let found = TwoWay::new(&subject, &sample, [across, up]).map_err(asked_wrong)?;
         sections.push(Box::new(GridSection::new(context.topic.clone(), found)));
     }
-    let nothing = subject.causes.is_empty() && arguments.show.is_empty() && !arguments.stress;
+    let asked_for_none = arguments.asked().is_empty();
+    let nothing = subject.causes.is_empty() && asked_for_none;
     for show in wanted.into_iter().filter(|_| !nothing) {
         bar.name(&show.name());
         sections.extend(section(show, &context)?);
     }
     bar.clear();
-    if arguments.show.is_empty() && !arguments.stress && sections.len() > 1 {
+    if asked_for_none && sections.len() > 1 {
         let rest = sections.split_off(1);
         sections.extend(InShort::all(rest));
     }

@@ -2,7 +2,9 @@
 
 use super::{SensitivityArguments, Show};
 use crate::appraisal::oneway::{OneWay, rests_on_assumptions};
-use crate::appraisal::{Subject, gains, knowledge, stresses, structure, variance, without_sources};
+use crate::appraisal::{
+    Group, Subject, gains, group_of, groups, knowledge, stresses, structure, variance, without_sources,
+};
 use crate::cli::given;
 use crate::cli::outcome::Failure;
 use crate::cli::question::{Asked, asked_wrong};
@@ -12,6 +14,7 @@ use crate::output::appraisal::{
 };
 use crate::run::Sampling;
 use crate::statistics::Sample;
+use crate::text::Problem;
 use std::cell::OnceCell;
 
 /// What every answer is made from.
@@ -84,7 +87,10 @@ fn variance_sampling(sampling: Sampling) -> Sampling {
 fn value(context: &Context) -> Result<Box<dyn Section>, Failure> {
     let sampling = context.arguments.question.sampling();
     let sample = context.subject.for_decisions(context.sample, sampling).map_err(Failure::running)?;
-    let found = knowledge(context.subject, &sample, &[]).map_err(Failure::running)?;
+    let asked = context.arguments.groups.iter().map(|text| group_of(context.subject, text));
+    let mut together = asked.collect::<Result<Vec<Group>, Problem>>().map_err(asked_wrong)?;
+    together.extend(groups(context.subject));
+    let found = knowledge(context.subject, &sample, together).map_err(Failure::running)?;
     Ok(Box::new(ValueSection::new(Scene::new(context.subject, context.sample.draws()), found)))
 }
 

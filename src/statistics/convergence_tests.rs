@@ -1,16 +1,6 @@
 use super::*;
-use crate::math::normal_quantile;
 use crate::statistics::OutputColumn;
-
-/// Uniforms of a multiplicative generator (Lehmer, 64 of 128 bits).
-fn uniforms(seed: u128, count: usize) -> Vec<f64> {
-    let mut state = seed << 70 | 0x9e37_79b9_7f4a_7c15;
-    let mut next = || {
-        state = state.wrapping_mul(0xda94_2042_e4dd_58b5);
-        ((state >> 75) as f64 + 0.5) / (1_u64 << 53) as f64
-    };
-    (0..count + 8).map(|_| next()).skip(8).collect()
-}
+use crate::statistics::testing::dice;
 
 fn of(columns: Vec<Vec<f64>>, replicates: usize) -> Vec<Convergence> {
     let column = |(number, values): (usize, Vec<f64>)| OutputColumn { name: number.to_string(), values };
@@ -19,7 +9,7 @@ fn of(columns: Vec<Vec<f64>>, replicates: usize) -> Vec<Convergence> {
 }
 
 fn normals(seed: u128, count: usize) -> Vec<f64> {
-    uniforms(seed, count).into_iter().map(normal_quantile).collect()
+    dice(seed).normals(count)
 }
 
 #[test]

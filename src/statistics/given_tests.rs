@@ -1,31 +1,8 @@
 use super::*;
-use crate::math::{normal_quantile, sin};
+use crate::math::sin;
+use crate::statistics::testing::{Dice, dice};
 use crate::statistics::{Index, InputColumn, LeftOut, OutputColumn, ranks};
 use std::f64::consts::PI;
-
-/// Uniforms of a multiplicative generator (Lehmer, 64 of 128 bits), started anew for each test.
-struct Dice(u128);
-
-impl Dice {
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(0xda94_2042_e4dd_58b5);
-        ((self.0 >> 75) as f64 + 0.5) / (1_u64 << 53) as f64
-    }
-
-    fn uniforms(&mut self, count: usize) -> Vec<f64> {
-        (0..count).map(|_| self.uniform()).collect()
-    }
-
-    fn normals(&mut self, count: usize) -> Vec<f64> {
-        (0..count).map(|_| normal_quantile(self.uniform())).collect()
-    }
-}
-
-fn dice(seed: u128) -> Dice {
-    let mut dice = Dice(seed << 70 | 0x9e37_79b9_7f4a_7c15);
-    dice.uniforms(8);
-    dice
-}
 
 fn sample(inputs: Vec<Vec<f64>>, output: Vec<f64>) -> Sample {
     let factors = (0..inputs.len()).map(|member| Factor { name: member.to_string(), members: vec![member] }).collect();

@@ -21,6 +21,8 @@ mod shapley;
 mod share;
 mod spread;
 mod sweep;
+#[cfg(test)]
+mod testing;
 mod value;
 #[cfg(test)]
 mod value_tests;

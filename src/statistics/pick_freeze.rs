@@ -150,17 +150,12 @@ fn student_quantile_95(freedom: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::testing::dice;
 
-    /// Uniforms of (0, 1) by a counter (Weyl's sequence, mixed).
-    fn uniforms(columns: usize, rows: usize, seed: u64) -> Vec<Vec<f64>> {
-        let mixed = |number: u64| {
-            let x = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            ((x ^ (x >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-        };
-        let column = |column: usize| (0..rows).map(|row| mixed(seed + (column * rows + row + 1) as u64)).collect();
-        (0..columns).map(column).collect()
+    /// Two independent samples of columns.
+    fn samples(columns: usize, rows: usize) -> [Vec<Vec<f64>>; 2] {
+        let mut dice = dice(1);
+        [(); 2].map(|()| (0..columns).map(|_| dice.uniforms(rows)).collect())
     }
 
     type Never = std::convert::Infallible;
@@ -182,7 +177,7 @@ mod tests {
 
     #[test]
     fn an_input_without_effect_has_exactly_no_share() {
-        let (a, b) = (uniforms(2, 64, 0), uniforms(2, 64, 1 << 32));
+        let [a, b] = samples(2, 64);
         let factors = [vec![0], vec![1]];
         let shares = variance_shares(&a, &b, &factors, 16, &by_row(|x| x[0] * x[0])).unwrap().unwrap();
         assert_eq!((shares.first(1).value, shares.first(1).interval), (0.0, (0.0, 0.0)));
@@ -192,7 +187,7 @@ mod tests {
 
     #[test]
     fn an_output_that_does_not_vary_has_no_shares() {
-        let (a, b) = (uniforms(1, 32, 0), uniforms(1, 32, 1 << 32));
+        let [a, b] = samples(1, 32);
         let constant = by_row(|x| 3.0 + (x[0] - x[0]));
         assert!(variance_shares(&a, &b, &[vec![0]], 16, &constant).unwrap().is_none());
     }
@@ -212,7 +207,7 @@ mod tests {
 
     #[test]
     fn the_first_problem_is_the_same_whatever_the_threads_do() {
-        let (a, b) = (uniforms(40, 32, 0), uniforms(40, 32, 1 << 32));
+        let [a, b] = samples(40, 32);
         let factors: Vec<Vec<usize>> = (0..40).map(|input| vec![input]).collect();
         let swapped =
             |columns: &[&[f64]]| (0..40).filter(|input| columns[*input] == &b[*input][..]).collect::<Vec<_>>();

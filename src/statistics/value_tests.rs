@@ -1,25 +1,15 @@
 //! The value of information against closed forms.
 
+use super::testing::dice;
 use super::value::*;
 use super::*;
-use crate::math::{exp, normal_cdf, normal_quantile};
+use crate::math::{exp, normal_cdf};
 
 const DRAWS: usize = 32_768;
 
 /// Independent standard normal scores: stratified, in an order of its own for each input.
-fn scores(input: u64, draws: usize) -> Vec<f64> {
-    let mut state = input.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state
-    };
-    let mut order: Vec<usize> = (0..draws).collect();
-    for last in (1..draws).rev() {
-        order.swap(last, (next() % (last as u64 + 1)) as usize);
-    }
-    order.into_iter().map(|place| normal_quantile((place as f64 + 0.5) / draws as f64)).collect()
+fn scores(input: u128, draws: usize) -> Vec<f64> {
+    dice(input).stratified(draws)
 }
 
 fn sample(scores: Vec<Vec<f64>>, options: Vec<Vec<f64>>) -> Sample {

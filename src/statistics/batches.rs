@@ -1,7 +1,5 @@
 //! How far chance in the draws moves a number: the spread of the number between batches of draws.
 
-use super::Sample;
-
 /// The fewest draws that anything can be said from.
 pub const LEAST_DRAWS: usize = 64;
 /// The fewest draws of a batch.
@@ -43,21 +41,21 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// The batches of a sample; absent if there are fewer than [`LEAST_DRAWS`] draws.
-    pub fn new(sample: &Sample) -> Option<Batches> {
-        let count = sample.draws();
+    /// The batches of `count` draws that are dealt in turn to `replicates` independent samples (1 where nothing is
+    /// known); absent if there are fewer than [`LEAST_DRAWS`] draws.
+    pub fn new(count: usize, replicates: usize) -> Option<Batches> {
         if count < LEAST_DRAWS {
             return None;
         }
-        let known = sample.replicates > 1;
+        let known = replicates > 1;
         let mut batches = MOST;
-        while count / batches < LEAST_OF_BATCH || known && batches > sample.replicates {
+        while count / batches < LEAST_OF_BATCH || known && batches > replicates {
             batches /= 2;
         }
         let draw_number = |draw: usize| u32::try_from(draw).expect("there are fewer than 2^32 draws");
         let mut members: Vec<Vec<u32>> = vec![Vec::with_capacity(count / batches + 1); batches];
         if known {
-            (0..count).for_each(|draw| members[draw % sample.replicates % batches].push(draw_number(draw)));
+            (0..count).for_each(|draw| members[draw % replicates % batches].push(draw_number(draw)));
         } else {
             let mut shuffled: Vec<(u64, u32)> =
                 (0..count).map(|draw| (mixed(draw as u64), draw_number(draw))).collect();
@@ -144,18 +142,11 @@ fn mixed(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::OutputColumn;
-
-    fn sample(draws: usize, replicates: usize) -> Sample {
-        let values = (0..draws).map(|draw| draw as f64).collect();
-        let outputs = vec![OutputColumn { name: "y".into(), values }];
-        Sample { inputs: vec![], factors: vec![], outputs, replicates }
-    }
 
     #[test]
     fn a_batch_is_a_replicate_or_several_and_never_too_small() {
-        assert_eq!(Batches::new(&sample(63, 1)), None);
-        let batches = |draws, replicates| Batches::new(&sample(draws, replicates)).unwrap();
+        assert_eq!(Batches::new(63, 1), None);
+        let batches = |draws, replicates| Batches::new(draws, replicates).unwrap();
         assert_eq!(batches(64, 1).count(), 4);
         assert_eq!(batches(255, 16).count(), 8);
         let of_replicates = batches(256, 16);
@@ -166,7 +157,7 @@ mod tests {
 
     #[test]
     fn draws_from_elsewhere_are_dealt_to_batches_of_one_size_each_once() {
-        let batches = Batches::new(&sample(1000, 1)).unwrap();
+        let batches = Batches::new(1000, 1).unwrap();
         let mut all = batches.draws.clone();
         all.sort_unstable();
         assert_eq!(all, (0..1000).collect::<Vec<u32>>());
@@ -177,8 +168,8 @@ mod tests {
     fn sorted_draws_have_the_error_that_shuffled_ones_have() {
         // 0, 1, … 1023: sd 295.7, so the standard error of the mean is 295.7 / 32 = 9.24; its own relative error with
         // 15 degrees of freedom is 1 / √30 = 0.18.
-        let batches = Batches::new(&sample(1024, 1)).unwrap();
-        let grouped = batches.grouped(&sample(1024, 1).outputs[0].values);
+        let batches = Batches::new(1024, 1).unwrap();
+        let grouped = batches.grouped(&(0..1024).map(f64::from).collect::<Vec<f64>>());
         let means: Vec<f64> = (0..16).map(|batch| batches.part(&grouped, batch).iter().sum::<f64>() / 64.0).collect();
         let error = batches.error(&means);
         assert!((error / 9.24 - 1.0).abs() < 3.0 * 0.18, "{error}");
@@ -186,7 +177,7 @@ mod tests {
 
     #[test]
     fn both_intervals_of_a_mean_are_the_same() {
-        let batches = Batches::new(&sample(256, 16)).unwrap();
+        let batches = Batches::new(256, 16).unwrap();
         let means: Vec<f64> = (0..16).map(f64::from).collect();
         let without: Vec<f64> = means.iter().map(|mean| (7.5 * 16.0 - mean) / 15.0).collect();
         let (one, other) = (batches.index(7.5, &means), batches.jackknife(7.5, &without));

@@ -21,7 +21,7 @@ pub struct Given {
 impl Given {
     /// Sorts every column; absent with fewer than [`super::LEAST_DRAWS`] draws.
     pub fn new(sample: &Sample) -> Option<Given> {
-        let batches = Batches::new(sample)?;
+        let batches = Batches::new(sample.draws(), sample.replicates)?;
         let numbers = batches.numbers();
         let ranked = |values: &Vec<f64>| Ranked::new(batches.grouped(values), &batches, &numbers);
         let outputs = sample.outputs.par_iter().map(|output| ranked(&output.values)).collect();

@@ -84,7 +84,7 @@ pub fn order(values: &[f64]) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{OutputColumn, Sample, ranks};
+    use crate::statistics::ranks;
 
     #[test]
     fn the_order_is_that_of_the_numbers_with_both_zeros_equal() {
@@ -94,8 +94,7 @@ mod tests {
     #[test]
     fn ranks_are_those_of_all_draws_and_of_each_batch() {
         let values: Vec<f64> = (0..128).map(|draw| f64::from(draw * 37 % 11)).collect();
-        let outputs = vec![OutputColumn { name: "y".into(), values: values.clone() }];
-        let batches = Batches::new(&Sample { inputs: vec![], factors: vec![], outputs, replicates: 16 }).unwrap();
+        let batches = Batches::new(values.len(), 16).unwrap();
         let grouped = batches.grouped(&values);
         let found = Ranked::new(grouped.clone(), &batches, &batches.numbers());
         assert_eq!(found.ranks, ranks(&grouped));

@@ -1,7 +1,8 @@
 use super::*;
 use crate::math::sin;
+use crate::statistics::order::ranks;
 use crate::statistics::testing::{Dice, dice};
-use crate::statistics::{Index, InputColumn, LeftOut, OutputColumn, ranks};
+use crate::statistics::{Index, InputColumn, LeftOut, OutputColumn};
 use std::f64::consts::PI;
 
 fn sample(inputs: Vec<Vec<f64>>, output: Vec<f64>) -> Sample {

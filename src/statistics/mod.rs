@@ -37,7 +37,7 @@ pub use order::is_constant;
 pub use pick_freeze::{Share, VarianceShares, variance_shares};
 pub use regression::{Coefficient, LeftOut, Regression};
 pub use root::{Bracket, Evaluate, shrink};
-pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
+pub use sample::{Factor, InputColumn, OutputColumn, Sample};
 pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
 pub use share::AdditiveShare;
 pub use spread::{Sign, Spread};

@@ -1,5 +1,7 @@
 //! How far chance in the draws moves a number: the spread of the number between batches of draws.
 
+use super::student::student;
+
 /// The fewest draws that anything can be said from.
 pub const LEAST_DRAWS: usize = 64;
 /// The fewest draws of a batch.
@@ -27,17 +29,20 @@ impl Index {
     }
 }
 
-/// Draws in 2, 4, 8 or 16 batches that are independent of each other.
+/// Draws in 2 to 16 batches that are independent of each other.
 ///
 /// Where draws come in independent replicates, a batch is one replicate or several. Draws of which nothing is known are
-/// dealt to batches at random (by a fixed rule), so that their order does not matter; if they are spread more evenly
-/// than by chance, intervals come out too wide and not too narrow.
+/// dealt to 4, 8 or 16 batches at random (by a fixed rule), so that their order does not matter; if they are spread more
+/// evenly than by chance, intervals come out too wide and not too narrow. Batches need not be of one size: errors weigh
+/// each by its draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batches {
     /// The draws of each batch, one batch after the other.
     pub draws: Vec<u32>,
     /// Where each batch begins in `draws`, and where the last one ends.
     pub starts: Vec<usize>,
+    /// The 97.5 % point of Student's t with one degree of freedom fewer than there are batches.
+    student: f64,
 }
 
 impl Batches {
@@ -48,10 +53,7 @@ impl Batches {
             return None;
         }
         let known = replicates > 1;
-        let mut batches = MOST;
-        while count / batches < LEAST_OF_BATCH || known && batches > replicates {
-            batches /= 2;
-        }
+        let batches = how_many(count, replicates);
         let draw_number = |draw: usize| u32::try_from(draw).expect("there are fewer than 2^32 draws");
         let mut members: Vec<Vec<u32>> = vec![Vec::with_capacity(count / batches + 1); batches];
         if known {
@@ -66,7 +68,7 @@ impl Batches {
         for batch in &members {
             starts.push(starts[starts.len() - 1] + batch.len());
         }
-        Some(Batches { draws: members.concat(), starts })
+        Some(Batches { draws: members.concat(), starts, student: student((batches - 1) as f64, 0.05) })
     }
 
     /// How many batches there are.
@@ -92,8 +94,9 @@ impl Batches {
     /// The standard error of a number of all draws from the same number of each batch: their spread over √(batches).
     /// Equation 35 of `docs/uncertainty.md`.
     pub fn error(&self, of_batches: &[f64]) -> f64 {
-        let count = of_batches.len() as f64;
-        (squares(of_batches) / (count - 1.0) / count).sqrt()
+        let parts = self.parts();
+        // Σ w (own − mean)² has the expectation σ²/n · (batches − 1) for batches of any sizes.
+        (squares(of_batches, &parts) / (parts.len() as f64 - 1.0)).sqrt()
     }
 
     /// A number with its interval from the same number of each batch.
@@ -101,33 +104,50 @@ impl Batches {
         self.with_error(value, self.error(of_batches))
     }
 
-    /// A number with its interval from the same number of all draws without one batch, for each batch in turn: the
-    /// delete-a-group jackknife (Kott 2001, *Journal of Official Statistics* 17(4): 521–526).
+    /// A number with its interval from the same number of all draws without one batch, for each batch in turn.
     pub fn jackknife(&self, value: f64, without: &[f64]) -> Index {
-        let count = without.len() as f64;
-        self.with_error(value, (squares(without) * (count - 1.0) / count).sqrt())
+        self.with_error(value, self.error_without(without))
+    }
+
+    /// The standard error of a number from the same number of all draws without one batch, for each batch in turn: the
+    /// delete-a-group jackknife (Kott 2001, *Journal of Official Statistics* 17(4): 521–526). Equation 35.
+    pub fn error_without(&self, without: &[f64]) -> f64 {
+        // A mean without w of the draws is off by w/(1 − w) · (mean − own), whose square is σ²/n · w/(1 − w) on average:
+        // weighed by 1 − w the squares sum to σ²/n, for batches of any sizes.
+        let left: Vec<f64> = self.parts().iter().map(|part| 1.0 - part).collect();
+        squares(without, &left).sqrt()
+    }
+
+    /// Which part of the draws each batch holds.
+    fn parts(&self) -> Vec<f64> {
+        let count = self.draws.len() as f64;
+        self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as f64 / count).collect()
     }
 
     fn with_error(&self, value: f64, error: f64) -> Index {
-        let half = self.student() * error;
+        let half = self.student * error;
         Index { value, low: value - half, high: value + half }
-    }
-
-    /// The 97.5 % point of Student's t with one degree of freedom fewer than there are batches.
-    fn student(&self) -> f64 {
-        match self.count() {
-            2 => 12.706_204_736_174_7,
-            4 => 3.182_446_305_284_26,
-            8 => 2.364_624_251_592_78,
-            _ => 2.131_449_545_559_32,
-        }
     }
 }
 
-/// The sum of squares about the mean.
-fn squares(values: &[f64]) -> f64 {
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    values.iter().map(|value| (value - mean) * (value - mean)).sum()
+/// How many batches draws go into: no more than 16, and none of fewer than 16 draws. Replicates are not torn apart: each
+/// is a batch, or, if there are more of them, every batch has equally many where that leaves at least half as many
+/// batches as there could be.
+fn how_many(draws: usize, replicates: usize) -> usize {
+    let most = MOST.min(draws / LEAST_OF_BATCH);
+    match replicates {
+        0 | 1 => 1 << most.ilog2(),
+        few if few <= most => few,
+        many => (most / 2..=most).rev().find(|batches| many.is_multiple_of(*batches)).unwrap_or(most),
+    }
+}
+
+/// The sum of squares about the mean, each value with its weight.
+fn squares(values: &[f64], weights: &[f64]) -> f64 {
+    let weighed =
+        |value: &dyn Fn(f64) -> f64| values.iter().zip(weights).map(|(own, weight)| weight * value(*own)).sum::<f64>();
+    let mean = weighed(&|value| value) / weights.iter().sum::<f64>();
+    weighed(&|value| (value - mean) * (value - mean))
 }
 
 /// A number that looks like chance, different for each `number`: the finishing step of SplitMix64 (Steele, Lea and
@@ -142,6 +162,7 @@ fn mixed(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::testing::dice;
 
     #[test]
     fn a_batch_is_a_replicate_or_several_and_never_too_small() {
@@ -153,6 +174,46 @@ mod tests {
         assert_eq!(of_replicates.count(), 16);
         assert_eq!(of_replicates.draws[..3], [0, 16, 32]);
         assert_eq!(batches(100_000, 2).count(), 2);
+    }
+
+    #[test]
+    fn replicates_are_batches_of_their_own_or_go_into_them_evenly() {
+        let sizes = |draws, replicates| {
+            let batches = Batches::new(draws, replicates).unwrap();
+            batches.starts.windows(2).map(|ends| ends[1] - ends[0]).collect::<Vec<usize>>()
+        };
+        assert_eq!(sizes(300, 3), [100, 100, 100]);
+        // Twelve batches of two replicates each, and not 8 of two beside 8 of one.
+        assert_eq!(sizes(24 * 100, 24), [200; 12]);
+        // A prime: fifteen batches of one replicate and one of two.
+        assert_eq!(sizes(17 * 100, 17).iter().filter(|size| **size == 100).count(), 15);
+    }
+
+    #[test]
+    fn batches_of_several_sizes_give_the_error_that_means_have() {
+        // 23 replicates of 16 draws: nine batches of one replicate, seven of two. The variance of the mean of n normals is
+        // 1/n; an estimate with 15 degrees of freedom has a relative sd of √(2/15), the mean of 400 of them 0.018.
+        const TIMES: usize = 400;
+        let (draws, batches) = (23 * 16, Batches::new(23 * 16, 23).unwrap());
+        assert_eq!(batches.count(), 16);
+        let mut dice = dice(1);
+        let mut found = [0.0; 2];
+        for _ in 0..TIMES {
+            let grouped = dice.normals(draws);
+            let sums: Vec<(f64, usize)> = (0..16)
+                .map(|batch| batches.part(&grouped, batch))
+                .map(|part| (part.iter().sum::<f64>(), part.len()))
+                .collect();
+            let all: f64 = sums.iter().map(|(sum, _)| sum).sum();
+            let of_batches: Vec<f64> = sums.iter().map(|(sum, count)| sum / *count as f64).collect();
+            let without: Vec<f64> = sums.iter().map(|(sum, count)| (all - sum) / (draws - count) as f64).collect();
+            for (found, error) in found.iter_mut().zip([batches.error(&of_batches), batches.error_without(&without)]) {
+                *found += error * error * draws as f64 / TIMES as f64;
+            }
+        }
+        // The squares of a jackknife have weights w of 1/23 and 2/23, a relative sd of √(2Σw²), so 0.019.
+        assert!((found[0] - 1.0).abs() < 4.0 * 0.018, "{found:?}");
+        assert!((found[1] - 1.0).abs() < 4.0 * 0.019, "{found:?}");
     }
 
     #[test]

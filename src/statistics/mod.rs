@@ -20,6 +20,7 @@ mod sample;
 mod shapley;
 mod share;
 mod spread;
+mod student;
 mod sweep;
 #[cfg(test)]
 mod testing;

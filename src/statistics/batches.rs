@@ -82,7 +82,7 @@ impl Batches {
     }
 
     /// The part of a grouped column that is one batch.
-    pub fn part<'c>(&self, grouped: &'c [f64], batch: usize) -> &'c [f64] {
+    pub fn part<'c, Own>(&self, grouped: &'c [Own], batch: usize) -> &'c [Own] {
         &grouped[self.starts[batch]..self.starts[batch + 1]]
     }
 

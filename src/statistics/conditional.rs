@@ -37,7 +37,7 @@ pub(super) struct Told {
 
 impl Products {
     /// Over the draws that `chosen` names. Responses are deviations from their means.
-    pub fn of(basis: &Basis, responses: &[Vec<f64>], chosen: impl Iterator<Item = usize>) -> Products {
+    pub fn of(basis: &Basis, responses: &[Vec<f64>], chosen: &[u32]) -> Products {
         let functions = basis.count;
         let mut products = Products {
             functions,
@@ -47,7 +47,7 @@ impl Products {
             squares: vec![0.0; responses.len()],
         };
         let mut row: Vec<(usize, f64)> = Vec::with_capacity(functions);
-        for draw in chosen {
+        for draw in chosen.iter().map(|draw| *draw as usize) {
             row.clear();
             basis.row(draw, |function, value| row.push((function, value)));
             products.draws += 1.0;

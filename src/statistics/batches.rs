@@ -1,6 +1,6 @@
 //! How far chance in the draws moves a number: the spread of the number between batches of draws.
 
-use super::student::student;
+use super::estimated::{Estimated, student};
 
 /// The fewest draws that anything can be said from.
 pub const LEAST_DRAWS: usize = 64;
@@ -8,26 +8,6 @@ pub const LEAST_DRAWS: usize = 64;
 const LEAST_OF_BATCH: usize = 16;
 /// The most batches, as many as the replicates of our own draws.
 const MOST: usize = 16;
-
-/// A number with the interval in which it lies with 95 % confidence, given how many draws there are.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Index {
-    pub value: f64,
-    pub low: f64,
-    pub high: f64,
-}
-
-impl Index {
-    /// A number that no draw could change.
-    pub fn exact(value: f64) -> Index {
-        Index { value, low: value, high: value }
-    }
-
-    /// Whether the interval leaves 0 out. If it does not, there is no visible effect.
-    pub fn is_visible(&self) -> bool {
-        self.low > 0.0 || self.high < 0.0
-    }
-}
 
 /// Draws in 2 to 16 batches that are independent of each other.
 ///
@@ -68,7 +48,7 @@ impl Batches {
         for batch in &members {
             starts.push(starts[starts.len() - 1] + batch.len());
         }
-        Some(Batches { draws: members.concat(), starts, student: student((batches - 1) as f64, 0.05) })
+        Some(Batches { draws: members.concat(), starts, student: student(batches - 1) })
     }
 
     /// How many batches there are.
@@ -100,12 +80,12 @@ impl Batches {
     }
 
     /// A number with its interval from the same number of each batch.
-    pub fn index(&self, value: f64, of_batches: &[f64]) -> Index {
+    pub fn spread(&self, value: f64, of_batches: &[f64]) -> Estimated {
         self.with_error(value, self.error(of_batches))
     }
 
     /// A number with its interval from the same number of all draws without one batch, for each batch in turn.
-    pub fn jackknife(&self, value: f64, without: &[f64]) -> Index {
+    pub fn jackknife(&self, value: f64, without: &[f64]) -> Estimated {
         self.with_error(value, self.error_without(without))
     }
 
@@ -124,9 +104,8 @@ impl Batches {
         self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as f64 / count).collect()
     }
 
-    fn with_error(&self, value: f64, error: f64) -> Index {
-        let half = self.student * error;
-        Index { value, low: value - half, high: value + half }
+    fn with_error(&self, value: f64, error: f64) -> Estimated {
+        Estimated::new(value, error, self.student)
     }
 }
 
@@ -241,7 +220,7 @@ mod tests {
         let batches = Batches::new(256, 16).unwrap();
         let means: Vec<f64> = (0..16).map(f64::from).collect();
         let without: Vec<f64> = means.iter().map(|mean| (7.5 * 16.0 - mean) / 15.0).collect();
-        let (one, other) = (batches.index(7.5, &means), batches.jackknife(7.5, &without));
+        let (one, other) = (batches.spread(7.5, &means), batches.jackknife(7.5, &without));
         assert!((one.low - other.low).abs() < 1e-12 && one.is_visible());
         // variance of 0 … 15 with n − 1: 16·17/12 = 22.67; error √(22.67/16) = 1.190; t of 15 degrees is 2.131
         assert!((one.high - (7.5 + 2.131_45 * 1.190_24)).abs() < 1e-4);

@@ -2,7 +2,7 @@ use super::*;
 use crate::math::sin;
 use crate::statistics::order::ranks;
 use crate::statistics::testing::{Dice, dice};
-use crate::statistics::{Index, InputColumn, LeftOut, OutputColumn};
+use crate::statistics::{Estimated, InputColumn, LeftOut, OutputColumn};
 use std::f64::consts::PI;
 
 fn sample(inputs: Vec<Vec<f64>>, output: Vec<f64>) -> Sample {
@@ -27,7 +27,7 @@ fn arcsine(sine: f64) -> f64 {
     (0..20).fold(sine, |angle, _| step(angle))
 }
 
-fn near(found: Option<Index>, wanted: f64, within: f64) {
+fn near(found: Option<Estimated>, wanted: f64, within: f64) {
     let found = found.unwrap();
     assert!((found.value - wanted).abs() <= within, "{found:?} is not {wanted} ± {within}");
 }
@@ -46,8 +46,8 @@ fn any_rising_function_has_rank_correlation_one_and_any_falling_one_minus_one() 
     let x = dice(1).normals(500);
     let only = std::slice::from_ref(&x);
     let (up, down) = (outputs(only, |x| x[0] * x[0] * x[0]), outputs(only, |x| -x[0].max(-90.0)));
-    assert_eq!(given(vec![x.clone()], up).rank_correlations(0), [Some(Index::exact(1.0))]);
-    assert_eq!(given(vec![x], down).rank_correlations(0), [Some(Index::exact(-1.0))]);
+    assert_eq!(given(vec![x.clone()], up).rank_correlations(0), [Some(Estimated::exact(1.0))]);
+    assert_eq!(given(vec![x], down).rank_correlations(0), [Some(Estimated::exact(-1.0))]);
 }
 
 #[test]

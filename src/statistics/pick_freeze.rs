@@ -1,22 +1,7 @@
 //! Shares of a variance by pick-freeze: two samples of all inputs, and mixtures in which one factor is exchanged.
 
-use super::student::student;
+use super::estimated::{Estimated, student};
 use rayon::prelude::*;
-
-/// A share with its 90 % interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
-    /// May fall below 0 by chance where the true share is near 0.
-    pub value: f64,
-    pub interval: (f64, f64),
-}
-
-impl Share {
-    /// Whether it is larger than the error of the draws: its interval lies above 0.
-    pub fn is_visible(&self) -> bool {
-        self.interval.0 > 0.0
-    }
-}
 
 /// First and total shares of the variance of one output, for factors that are independent of each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,30 +19,31 @@ pub struct VarianceShares {
 }
 
 impl VarianceShares {
-    /// The share that would go, on average, if the factor alone were known: its first-order index.
-    pub fn first(&self, factor: usize) -> Share {
+    /// The share that would go, on average, if the factor alone were known: its first-order index. It and those below may
+    /// fall under 0 by chance where the true share is near 0; their intervals do not.
+    pub fn first(&self, factor: usize) -> Estimated {
         self.ratio(&self.firsts[factor])
     }
 
     /// The share that would remain, on average, if everything but the factor were known: its total-order index.
-    pub fn total(&self, factor: usize) -> Share {
+    pub fn total(&self, factor: usize) -> Estimated {
         self.ratio(&self.totals[factor])
     }
 
     /// What the factor does together with others: total less first.
-    pub fn interaction(&self, factor: usize) -> Share {
+    pub fn interaction(&self, factor: usize) -> Estimated {
         let parts = self.totals[factor].iter().zip(&self.firsts[factor]).map(|(total, first)| total - first);
         self.ratio(&parts.collect::<Vec<_>>())
     }
 
     /// The sum of the first shares of some factors: 1 for all factors of an additive model.
-    pub fn sum_of_firsts(&self, factors: &[usize]) -> Share {
+    pub fn sum_of_firsts(&self, factors: &[usize]) -> Estimated {
         let sum = |replicate: usize| factors.iter().map(|factor| self.firsts[*factor][replicate]).sum();
         self.ratio(&(0..self.variances.len()).map(sum).collect::<Vec<_>>())
     }
 
     /// A ratio of means with the interval of its linear part over the replicates.
-    fn ratio(&self, parts: &[f64]) -> Share {
+    fn ratio(&self, parts: &[f64]) -> Estimated {
         let count = parts.len() as f64;
         let variance = self.variances.iter().sum::<f64>() / count;
         let value = parts.iter().sum::<f64>() / count / variance;
@@ -65,8 +51,8 @@ impl VarianceShares {
         let left = parts.iter().zip(&self.variances).map(|(part, of_replicate)| part - value * of_replicate);
         let squares: f64 = left.map(|left| left * left).sum();
         let error = (squares / (count * (count - 1.0))).sqrt() / variance;
-        let reach = error * student(count - 1.0, 0.1);
-        Share { value, interval: (value - reach, value + reach) }
+        // Less than nothing no share can be.
+        Estimated::new(value, error, student(parts.len() - 1)).within(0.0, f64::INFINITY)
     }
 }
 
@@ -160,8 +146,8 @@ mod tests {
         let [a, b] = samples(2, 64);
         let factors = [vec![0], vec![1]];
         let shares = variance_shares(&a, &b, &factors, 16, &by_row(|x| x[0] * x[0])).unwrap().unwrap();
-        assert_eq!((shares.first(1).value, shares.first(1).interval), (0.0, (0.0, 0.0)));
-        assert_eq!((shares.total(1).value, shares.total(1).interval), (0.0, (0.0, 0.0)));
+        assert_eq!((shares.first(1).value, shares.first(1).interval()), (0.0, (0.0, 0.0)));
+        assert_eq!((shares.total(1).value, shares.total(1).interval()), (0.0, (0.0, 0.0)));
         assert!(!shares.total(1).is_visible() && shares.total(0).is_visible());
     }
 
@@ -182,7 +168,7 @@ mod tests {
         // First: (1.5 · 3 + (−0.5) · (−1)) / 2 = 2.5; total: (9/2 + 1/2) / 2 = 2.5; both 2.5 / 1.25 = 2.
         assert_eq!((shares.first(0).value, shares.total(0).value), (2.0, 2.0));
         // Left over: 4.5 − 2 · 2.25 = 0 and 0.5 − 2 · 0.25 = 0.
-        assert_eq!(shares.first(0).interval, (2.0, 2.0));
+        assert_eq!(shares.first(0).interval(), (2.0, 2.0));
     }
 
     #[test]

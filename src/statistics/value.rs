@@ -6,32 +6,11 @@ use super::Sample;
 use super::basis::Basis;
 use super::batches::Batches;
 use super::conditional::{Fit, Products};
+use super::estimated::Estimated;
 use rayon::prelude::*;
 
 /// Fewer draws than this tell nothing about single inputs.
 pub const LEAST_FOR_VALUE: usize = 320;
-/// Standard errors at each side of an interval of 95 %.
-pub const ERRORS: f64 = 1.96;
-
-/// A number with the standard error that draws leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Estimated {
-    pub value: f64,
-    pub error: f64,
-}
-
-impl Estimated {
-    /// Whether the interval of 95 % leaves out 0.
-    pub fn is_visible(self) -> bool {
-        self.value > 0.0 && self.value > ERRORS * self.error
-    }
-
-    /// The interval of 95 %, cut at 0.
-    pub fn interval(self) -> (f64, f64) {
-        ((self.value - ERRORS * self.error).max(0.0), self.value + ERRORS * self.error)
-    }
-}
-
 /// What it is worth to know everything, and what it is worth to know some inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueOfInformation {
@@ -58,11 +37,8 @@ pub struct PartialValue {
 
 impl PartialValue {
     /// Inputs of which nothing is seen in the draws.
-    pub const NOTHING: PartialValue = PartialValue {
-        value: Estimated { value: 0.0, error: 0.0 },
-        share: Estimated { value: 0.0, error: 0.0 },
-        narrowing: Estimated { value: 0.0, error: 0.0 },
-    };
+    pub const NOTHING: PartialValue =
+        PartialValue { value: Estimated::exact(0.0), share: Estimated::exact(0.0), narrowing: Estimated::exact(0.0) };
 }
 
 /// The value of information of a sample whose first output is the target and whose others are the savings of the options
@@ -77,7 +53,7 @@ pub fn value_of_information(sample: &Sample, sets: &[Vec<usize>]) -> Option<Valu
     let table = Table::new(sample, Batches::new(sample.draws(), sample.replicates)?);
     let whole = table.choice(None);
     let without: Vec<f64> = (0..table.batches.count()).map(|batch| table.choice(Some(batch)).perfect).collect();
-    let perfect = Estimated { value: whole.perfect, error: table.batches.error_without(&without) };
+    let perfect = table.batches.jackknife(whole.perfect, &without).within(0.0, f64::INFINITY);
     let found: Vec<PartialValue> = sets.par_iter().map(|members| table.partial(sample, members)).collect();
     let found = at_least_its_parts(found, sets, perfect.value);
     Some(ValueOfInformation { perfect, chosen: whole.chosen, wrong: whole.wrong, sets: found })
@@ -182,14 +158,15 @@ impl Table {
                 (value, fit.told.last().expect("the target is the last response").share)
             })
             .collect();
-        let column =
-            |of: &dyn Fn(&(f64, f64)) -> f64| self.batches.error_without(&without.iter().map(of).collect::<Vec<f64>>());
+        let estimated = |value: f64, most: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
+            self.batches.jackknife(value, &without.iter().map(of).collect::<Vec<f64>>()).within(0.0, most)
+        };
         let value = if decides { self.value(&basis, &fit, None) } else { 0.0 };
         let share = if told.visible { told.share } else { 0.0 };
         PartialValue {
-            value: Estimated { value, error: column(&|found| found.0) },
-            share: Estimated { value: share, error: column(&|found| found.1) },
-            narrowing: Estimated { value: narrowing(share), error: column(&|found| narrowing(found.1)) },
+            value: estimated(value, f64::INFINITY, &|found| found.0),
+            share: estimated(share, 1.0, &|found| found.1),
+            narrowing: estimated(narrowing(share), 1.0, &|found| narrowing(found.1)),
         }
     }
 
@@ -235,7 +212,7 @@ fn at_least_its_parts(mut found: Vec<PartialValue>, sets: &[Vec<usize>], perfect
         }
     }
     for set in &mut found {
-        set.value.value = set.value.value.min(perfect);
+        set.value = set.value.lowered_to(perfect).within(0.0, f64::INFINITY);
     }
     found
 }

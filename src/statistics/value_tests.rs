@@ -111,7 +111,7 @@ fn nothing_is_worth_anything_where_one_option_always_wins() {
     let a = scores(7, 1024);
     let saving = of(1024, |draw| 100.0 + a[draw]);
     let found = value_of_information(&sample(vec![a], vec![saving]), &[vec![0]]).unwrap();
-    assert_eq!(found.perfect, Estimated { value: 0.0, error: 0.0 });
+    assert_eq!(found.perfect, Estimated::exact(0.0));
     assert_eq!(found.sets[0].value.value, 0.0);
     assert_eq!((found.chosen, found.wrong), (1, 0.0));
     // All of the interval would go.

@@ -5,7 +5,7 @@
 use super::Sample;
 use super::basis::Basis;
 use super::batches::Batches;
-use super::conditional::{Fit, Products};
+use super::conditional::{Expectation, Moments};
 use super::estimated::Estimated;
 use rayon::prelude::*;
 
@@ -139,30 +139,34 @@ impl Table {
             return PartialValue::NOTHING;
         }
         let basis = Basis::of_inputs(sample, members);
-        let of_batches: Vec<Products> = (0..self.batches.count())
-            .map(|batch| Products::of(&basis, &self.deviations, self.batches.part(&self.batches.draws, batch)))
+        let of_batches: Vec<Moments> = (0..self.batches.count())
+            .map(|batch| Moments::of(&basis, &self.deviations, self.batches.part(&self.batches.draws, batch)))
             .collect();
-        let whole = of_batches[1..].iter().fold(of_batches[0].clone(), |sum, batch| sum.with(batch, 1.0));
-        let fit = whole.fit();
-        let told = *fit.told.last().expect("the target is the last response");
-        let decides = fit.told[..self.options()].iter().any(|told| told.visible);
-        if !decides && !told.visible {
+        let mut whole = of_batches[0].clone();
+        of_batches[1..].iter().for_each(|batch| whole.add(batch, 1.0));
+        let of_target = |of: &Expectation| *of.explained.last().expect("the target is the last response");
+        let expected = whole.clone().expectation();
+        let target = of_target(&expected);
+        let decides = expected.explained[..self.options()].iter().any(|explained| explained.visible);
+        if !decides && !target.visible {
             return PartialValue::NOTHING;
         }
         let without: Vec<(f64, f64)> = of_batches
             .iter()
             .enumerate()
-            .map(|(batch, products)| {
-                let fit = whole.with(products, -1.0).fit();
-                let value = if decides { self.value(&basis, &fit, Some(batch)) } else { 0.0 };
-                (value, fit.told.last().expect("the target is the last response").share)
+            .map(|(batch, moments)| {
+                let mut rest = whole.clone();
+                rest.add(moments, -1.0);
+                let expected = rest.expectation();
+                let value = if decides { self.value(&basis, &expected, Some(batch)) } else { 0.0 };
+                (value, of_target(&expected).share)
             })
             .collect();
         let estimated = |value: f64, most: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
             self.batches.jackknife(value, &without.iter().map(of).collect::<Vec<f64>>()).within(0.0, most)
         };
-        let value = if decides { self.value(&basis, &fit, None) } else { 0.0 };
-        let share = if told.visible { told.share } else { 0.0 };
+        let value = if decides { self.value(&basis, &expected, None) } else { 0.0 };
+        let share = if target.visible { target.share } else { 0.0 };
         PartialValue {
             value: estimated(value, f64::INFINITY, &|found| found.0),
             share: estimated(share, 1.0, &|found| found.1),
@@ -171,13 +175,13 @@ impl Table {
     }
 
     /// Mean of what the best option is expected to save beyond the one chosen now.
-    fn value(&self, basis: &Basis, fit: &Fit, batch: Option<usize>) -> f64 {
+    fn value(&self, basis: &Basis, expectation: &Expectation, batch: Option<usize>) -> f64 {
         let shifts = self.shifts(batch);
         let chosen = self.best(&shifts);
         let mut deviations = vec![0.0; self.means.len()];
         let (mut sum, mut count) = (0.0, 0.0);
         for draw in self.without(batch) {
-            fit.at(basis, draw, &mut deviations);
+            expectation.at(basis, draw, &mut deviations);
             let expected = |option: usize| self.means[option] + shifts[option] + deviations[option];
             let most = (0..self.options()).map(expected).fold(0.0, f64::max);
             sum += most - if chosen == 0 { 0.0 } else { expected(chosen - 1) };

@@ -3,7 +3,7 @@
 use super::testing::dice;
 use super::value::*;
 use super::*;
-use crate::math::{exp, normal_cdf};
+use crate::math::{exp, normal_cdf, normal_quantile};
 
 const DRAWS: usize = 32_768;
 
@@ -38,6 +38,16 @@ fn near(found: f64, expected: f64, tolerance: f64) {
     assert!((found - expected).abs() <= tolerance, "{found} is not {expected} ± {tolerance}");
 }
 
+/// The standard error of the loss that a choice is expected to avoid if a normal input is known: the expected saving is
+/// N(mean, slope), and what the input leaves has the sd `left`.
+///
+/// The choice turns in the share p = Φ(−|mean| / slope) of the draws. There the fit adds the mean of what is left, whose sum
+/// over all draws is 0: left · √(p (1 − p) / n). The input itself is stratified, which leaves nothing beside it.
+fn error_of_fit(mean: f64, slope: f64, left: f64) -> f64 {
+    let turned = normal_cdf(-mean.abs() / slope.abs());
+    left * (turned * (1.0 - turned) / DRAWS as f64).sqrt()
+}
+
 #[test]
 fn two_independent_normal_costs_are_worth_what_the_closed_form_says() {
     // Prosecution N(3000, 900), diversion N(2500, 600); saving N(500, √(900² + 600²)).
@@ -45,19 +55,32 @@ fn two_independent_normal_costs_are_worth_what_the_closed_form_says() {
     near(loss(500.0, sd), 226.8211, 1e-3);
     near(loss(500.0, 900.0), 163.0744, 1e-3);
     near(loss(500.0, 600.0), 67.9829, 1e-3);
-    let (a, b) = (scores(1, DRAWS), scores(2, DRAWS));
-    let saving = of(DRAWS, |draw| 3000.0 + 900.0 * a[draw] - 2500.0 - 600.0 * b[draw]);
+    // Every value of one with every value of the other, so that nothing but the scores' own steps is left to chance.
+    const SIDE: usize = 181;
+    let steps: Vec<f64> = of(SIDE, |step| normal_quantile((step as f64 + 0.5) / SIDE as f64));
+    let (a, b): (Vec<f64>, Vec<f64>) =
+        dice(1).shuffled(SIDE * SIDE).into_iter().map(|pair| (steps[pair / SIDE], steps[pair % SIDE])).unzip();
+    let saving = of(SIDE * SIDE, |draw| 3000.0 + 900.0 * a[draw] - 2500.0 - 600.0 * b[draw]);
     let found = value_of_information(&sample(vec![a, b], vec![saving]), &[vec![0], vec![1], vec![0, 1]]).unwrap();
     near(found.perfect.value, 226.8211, (4.0 * found.perfect.error).min(8.0));
-    near(found.sets[0].value.value, 163.0744, 0.03 * 163.0744);
-    near(found.sets[1].value.value, 67.9829, 0.03 * 67.9829);
+    for (set, slope) in found.sets.iter().zip([900.0, 600.0]) {
+        let exact = steps.iter().map(|step| (slope * step - 500.0).max(0.0)).sum::<f64>() / SIDE as f64;
+        // Arithmetic alone: the last step stands at 2.775 and should stand at its mean, 181 · φ(2.541) = 2.860, so that means
+        // miss 0.085 / 181 = 0.0005 of each unit of slope there, and less at all other steps together.
+        near(exact, loss(500.0, slope), 0.0007 * slope);
+        // Equation 54 takes at most 10 · (900 / 600)² / 32,761 = 0.0007 of the squares, and half as much of the deviations:
+        // of the mean of those in which the choice turns.
+        near(set.value.value, exact, 0.0007 / 2.0 * (exact + 500.0 * normal_cdf(-500.0 / slope)));
+    }
     // Both together are everything.
     near(found.sets[2].value.value, found.perfect.value, 1e-9 * found.perfect.value);
     assert_eq!(found.chosen, 1);
-    near(found.wrong, 1.0 - 0.678_049, 0.01);
-    // Shares of the variance: 81 / 117 and 36 / 117; the standard deviation shrinks to the root of the rest.
-    near(found.sets[0].share.value, 81.0 / 117.0, 0.01);
-    near(found.sets[1].narrowing.value, 1.0 - (81.0_f64 / 117.0).sqrt(), 0.01);
+    // A share of independent draws has the error √(0.322 · 0.678 / 32,761) = 0.0026, one of a grid a smaller one.
+    near(found.wrong, 1.0 - 0.678_049, 3.0 * 0.0026);
+    // Shares of the variance: 81 / 117 and 36 / 117; the standard deviation shrinks to the root of the rest. On the grid they
+    // are exact, but for equation 54: p / n = 10 / 32,761.
+    near(found.sets[0].share.value, 81.0 / 117.0, 1e-3);
+    near(found.sets[1].narrowing.value, 1.0 - (81.0_f64 / 117.0).sqrt(), 1e-3);
 }
 
 #[test]
@@ -71,8 +94,8 @@ fn a_correlated_cost_tells_of_the_other_too() {
         let sd = (900.0_f64 * 900.0 + 600.0 * 600.0 - 2.0 * r * 900.0 * 600.0).sqrt();
         near(found.perfect.value, loss(500.0, sd), 4.0 * found.perfect.error + 1.0);
         for (set, slope) in found.sets.iter().zip([900.0 - 600.0 * r, 900.0 * r - 600.0]) {
-            let expected = loss(500.0, f64::abs(slope));
-            near(set.value.value, expected, (0.03 * expected).max(1e-6 + 4.0 * set.value.error));
+            let left = (sd * sd - slope * slope).sqrt();
+            near(set.value.value, loss(500.0, f64::abs(slope)), 3.0 * error_of_fit(500.0, slope, left) + 1e-6);
         }
     }
 }
@@ -88,9 +111,10 @@ fn three_options_are_worth_what_the_largest_of_three_normals_says() {
     let expected: f64 =
         (0..8000).map(|place| normal_cdf((f64::from(place) + 0.5) * step)).map(|p| (1.0 - p * p) * step).sum();
     near(found.perfect.value, expected, 4.0 * found.perfect.error + 0.003);
-    // Knowing A alone: max(0, A) has mean 1 / √(2π).
+    // Knowing A alone: max(0, A) has mean 1 / √(2π). Ten functions of A seem to tell √(10 / n) of B, which is chosen where
+    // that is above 0 and A below: ½ · √(10 / n) / √(2π) at most. Strata leave less than 1 / n beside it.
     let alone = 1.0 / (2.0 * std::f64::consts::PI).sqrt();
-    near(found.sets[0].value.value, alone, 0.03 * alone);
+    near(found.sets[0].value.value, alone, 0.5 * alone * (10.0 / DRAWS as f64).sqrt() + 2.0 / DRAWS as f64);
     near(found.sets[2].value.value, found.perfect.value, 1e-6);
 }
 
@@ -135,7 +159,9 @@ fn a_bend_is_followed_and_a_yes_or_no_is_a_case() {
     let mut asked = sample(vec![a, b.clone()], vec![saving]);
     let found = value_of_information(&asked, &[vec![0]]).unwrap();
     let expected = 2.0 * exp(-0.5) / (2.0 * std::f64::consts::PI).sqrt();
-    near(found.sets[0].value.value, expected, 0.03 * expected);
+    // A spline holds the square; the noise of b has sd 1 and the choice turns outside of ±1.
+    let turned = 2.0 * normal_cdf(-1.0);
+    near(found.sets[0].value.value, expected, 3.0 * (turned * (1.0 - turned) / DRAWS as f64).sqrt());
     // Two values, ±1 with probability one half: E max(0, ±1) = 1 / 2.
     let sign = of(DRAWS, |draw| if asked.inputs[1].scores[draw] > 0.0 { 1.0 } else { -1.0 });
     asked.inputs[1].values.clone_from(&sign);
@@ -144,7 +170,8 @@ fn a_bend_is_followed_and_a_yes_or_no_is_a_case() {
     asked.outputs[0].values.clone_from(&saving);
     asked.outputs[1].values = saving;
     let found = value_of_information(&asked, &[vec![1]]).unwrap();
-    near(found.sets[0].value.value, 0.5, 0.01);
+    // The mean of the other input over one half of the draws: 0.3 · √(¼ / n) = 0.0008.
+    near(found.sets[0].value.value, 0.5, 4.0 * 0.0008);
 }
 
 #[test]

@@ -109,7 +109,7 @@ impl Batches {
     }
 }
 
-/// How many batches draws go into: no more than 16, and none of fewer than 16 draws. Replicates are not torn apart: each
+/// How many batches draws go into: no more than 16, of 16 draws and more on average. Replicates are not torn apart: each
 /// is a batch, or, if there are more of them, every batch has equally many where that leaves at least half as many
 /// batches as there could be.
 fn how_many(draws: usize, replicates: usize) -> usize {

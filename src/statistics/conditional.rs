@@ -137,12 +137,8 @@ mod tests {
         values.iter().map(|value| value - mean).collect()
     }
 
-    fn all(draws: usize) -> Vec<u32> {
-        (0..draws as u32).collect()
-    }
-
     fn expectation(basis: &Basis, responses: &[Vec<f64>]) -> Expectation {
-        Moments::of(basis, responses, &all(responses[0].len())).expectation()
+        Moments::of(basis, responses, &(0..responses[0].len() as u32).collect::<Vec<u32>>()).expectation()
     }
 
     /// The fit is the response in every draw, and explains all of it.
@@ -214,11 +210,10 @@ mod tests {
     #[test]
     fn sums_without_a_batch_are_those_of_the_others() {
         let mut dice = dice(5);
-        let (a, y) = (dice.normals(600), deviations(&dice.normals(600)));
+        let (a, y) = (dice.normals(600), [deviations(&dice.normals(600))]);
         let basis = basis(&[&a]);
-        let (whole, part) =
-            (Moments::of(&basis, &[y.clone()], &all(600)), Moments::of(&basis, &[y.clone()], &all(100)));
-        let rest = Moments::of(&basis, &[y], &(100..600).collect::<Vec<u32>>()).expectation();
+        let of = |draws: std::ops::Range<u32>| Moments::of(&basis, &y, &draws.collect::<Vec<u32>>());
+        let (whole, part, rest) = (of(0..600), of(0..100), of(100..600).expectation());
         let mut without = whole;
         without.add(&part, -1.0);
         let without = without.expectation();

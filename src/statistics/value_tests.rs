@@ -223,6 +223,31 @@ fn a_sorted_table_has_the_errors_of_a_shuffled_one() {
 }
 
 #[test]
+fn values_do_not_depend_on_how_many_threads_work() {
+    let columns: Vec<Vec<f64>> = (60..66).map(|input| scores(input, 1000)).collect();
+    let saving = of(1000, |draw| 0.2 + columns[0][draw] * columns[1][draw] + columns[2][draw]);
+    let asked = sample(columns, vec![saving]);
+    let sets: Vec<Vec<usize>> = (0..6).map(|input| vec![input]).chain([vec![0, 1], vec![2, 3, 4]]).collect();
+    let found = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| value_of_information(&asked, &sets))
+    };
+    assert_eq!(found(1), found(3));
+}
+
+#[test]
+fn constants_and_what_is_no_number_are_worth_nothing() {
+    let still = vec![3.0; 400];
+    for saving in [vec![5.0; 400], vec![f64::NAN; 400]] {
+        let found =
+            value_of_information(&sample(vec![still.clone(), scores(14, 400)], vec![saving]), &[vec![0], vec![1]]);
+        let found = found.unwrap();
+        assert!(!found.perfect.is_visible());
+        assert!(found.sets.iter().all(|set| !set.value.is_visible() && !set.narrowing.is_visible()));
+    }
+}
+
+#[test]
 fn too_few_draws_say_nothing() {
     let a = scores(12, 160);
     assert!(value_of_information(&sample(vec![a.clone()], vec![a]), &[vec![0]]).is_none());

@@ -9,15 +9,13 @@ use crimcost::math;
 use crimcost::model::Model;
 use crimcost::run::Sampling;
 use crimcost::scenario::{Request, load};
-use crimcost::statistics::{Share, VarianceShares, variance_shares};
+use crimcost::statistics::{Estimated, VarianceShares, variance_shares};
 use crimcost::text::{Files, Problems};
 use std::convert::Infallible;
 use std::f64::consts::PI;
 use std::fs;
 
 const REPLICATES: usize = crimcost::draws::REPLICATES;
-/// The 95 % quantile of Student's t with 15 degrees of freedom: what an interval is in standard errors.
-const T: f64 = 1.753;
 
 /// Two independent samples of standard normal scores.
 fn scores(columns: usize, rows: usize) -> [Vec<Vec<f64>>; 2] {
@@ -50,8 +48,8 @@ fn singles(count: usize) -> Vec<Vec<usize>> {
 
 /// The share is right within four standard errors of at most `largest`.
 #[track_caller]
-fn is(share: Share, expected: f64, largest: f64) {
-    let error = (share.interval.1 - share.value) / T;
+fn is(share: Estimated, expected: f64, largest: f64) {
+    let error = share.error;
     assert!(error <= largest, "the standard error is {error}");
     assert!((share.value - expected).abs() <= 4.0 * error + 1e-12, "{} ± {error}, expected {expected}", share.value);
 }
@@ -285,16 +283,16 @@ fn shares_are_the_same_bits_for_any_number_of_threads() {
 }
 
 #[test]
-fn four_times_the_rows_halve_the_intervals_of_shares() {
-    // Forty prices: the mean of 40 intervals, each an sd of 16 replicates with relative sd 1/√30, so 0.029 for the mean.
+fn four_times_the_rows_halve_the_errors_of_shares() {
+    // Forty prices: the mean of 40 errors, each an sd of 16 replicates with relative sd 1/√30, so 0.029 for the mean.
     let parameters: String = (0..40).map(|i| format!("p{i} = \"0..100 EUR | assumption: a test\"\n")).collect();
     let lines: String = (0..40).map(|i| format!("l{i} = {{ amount = \"p{i}\" }}\n")).collect();
     let subject = asked(&saved(&parameters, &lines));
-    let width = |rows: usize| {
+    let errors = |rows: usize| {
         let shares = shared_out(&subject, rows).shares.expect("it varies");
-        shares.causes.iter().map(|cause| cause.total.interval.1 - cause.total.interval.0).sum::<f64>()
+        shares.causes.iter().map(|cause| cause.total.error).sum::<f64>()
     };
-    let ratio = width(512) / width(2048);
+    let ratio = errors(512) / errors(2048);
     assert!((ratio / 2.0 - 1.0).abs() < 4.0 * 0.029 * 2.0_f64.sqrt(), "{ratio}");
 }
 

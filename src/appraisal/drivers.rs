@@ -1,7 +1,7 @@
 //! What drives results, from their draws alone: rank correlations, regressions, shares of the variance.
 
 use super::Cause;
-use crate::statistics::{AdditiveShare, Factor, Given, Index, Regression, Sample};
+use crate::statistics::{AdditiveShare, Estimated, Factor, Given, Regression, Sample};
 
 /// The answer for some outputs of a sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,11 +22,11 @@ pub struct Drivers {
 pub struct Driven {
     pub name: String,
     /// Spearman's rank correlation with each input; absent where one of the two never varies.
-    pub correlations: Vec<Option<Index>>,
+    pub correlations: Vec<Option<Estimated>>,
     /// Absent if the output never varies or there are too few draws for so many inputs.
     pub regression: Option<Regression>,
     /// The share of the variance that goes with each factor by itself.
-    pub shares: Vec<Option<Index>>,
+    pub shares: Vec<Option<Estimated>>,
     /// The share that goes with all inputs of some grounds, from below.
     pub rests: Vec<(Grounds, AdditiveShare)>,
 }

@@ -4,7 +4,7 @@ use super::{Cause, Subject};
 use crate::draws::REPLICATES;
 use crate::model::{Grade, People};
 use crate::run::{self, InputSampler, Sampling};
-use crate::statistics::{Share, VarianceShares, variance_shares};
+use crate::statistics::{Estimated, VarianceShares, variance_shares};
 use crate::text::Problem;
 
 /// Shares of the variance of a subject's result.
@@ -30,7 +30,7 @@ pub struct Shares {
     /// The causes of each footing together; every cause belongs to one.
     pub footings: Vec<(Footing, Indices)>,
     /// The sum of the first shares of all causes.
-    pub sum_of_firsts: Share,
+    pub sum_of_firsts: Estimated,
     /// What the variance loses where assumptions and gaps stand at their means (equation 30); absent without any.
     pub rests_on_assumptions: Option<f64>,
     /// Where people are whole: the share of the variance of draws that is chance, on top of what `variance` holds.
@@ -41,11 +41,11 @@ pub struct Shares {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Indices {
     /// What would go if it were known.
-    pub first: Share,
+    pub first: Estimated,
     /// What would stay if all else were known.
-    pub total: Share,
+    pub total: Estimated,
     /// Total less first.
-    pub interaction: Share,
+    pub interaction: Estimated,
 }
 
 /// What a cause stands on.
@@ -71,7 +71,7 @@ impl Footing {
 }
 
 /// What does not vary the result has exactly no share.
-const NOTHING: Share = Share { value: 0.0, interval: (0.0, 0.0) };
+const NOTHING: Estimated = Estimated::exact(0.0);
 
 /// Shares of the variance of the result, from two samples of `rows` draws and one mixture for each cause and footing.
 ///

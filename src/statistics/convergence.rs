@@ -82,16 +82,26 @@ impl Summary {
 ///
 /// Equation 35 of `docs/uncertainty.md`. An output that stands there twice is answered once.
 pub fn convergence(sample: &Sample) -> Vec<Convergence> {
-    let Some(batches) = Batches::new(sample) else { return vec![] };
-    let first = |number: &usize| {
+    let (draws, replicates) = (sample.draws(), sample.replicates);
+    let Some(batches) = Batches::new(draws, replicates) else { return vec![] };
+    let firsts = firsts(draws, replicates);
+    let is_first = |number: &usize| {
         let name = &sample.outputs[*number].name;
         sample.outputs[..*number].iter().all(|before| before.name != *name)
     };
-    let outputs = (0..sample.outputs.len()).filter(first).map(|number| &sample.outputs[number]);
-    outputs.map(|output| of_output(sample, &batches, &output.name, &output.values)).collect()
+    let outputs = (0..sample.outputs.len()).filter(is_first).map(|number| &sample.outputs[number]);
+    outputs
+        .map(|output| {
+            // Draws of which nothing is known may have been sorted: they come in the order in which they were dealt.
+            let known = replicates > 1;
+            let in_turn = if known { output.values.clone() } else { dealt(&batches, &output.values) };
+            let trace = firsts.iter().map(|batches| step(batches, &in_turn)).collect();
+            of_output(&batches, &output.name, &output.values, trace)
+        })
+        .collect()
 }
 
-fn of_output(sample: &Sample, batches: &Batches, name: &str, values: &[f64]) -> Convergence {
+fn of_output(batches: &Batches, name: &str, values: &[f64], trace: Vec<Step>) -> Convergence {
     let draws = values.len();
     let (whole, parts) = summaries(batches, values);
     let error = |of: fn(&Summary) -> f64| batches.error(&parts.iter().map(of).collect::<Vec<_>>());
@@ -110,7 +120,7 @@ fn of_output(sample: &Sample, batches: &Batches, name: &str, values: &[f64]) -> 
         p05: precision(whole.p05, error(|part| part.p05)),
         p95: precision(whole.p95, error(|part| part.p95)),
         above_zero: Precision::new(whole.above_zero, error(|part| part.above_zero), 0.01, draws),
-        trace: trace(sample, batches, values),
+        trace,
     }
 }
 
@@ -122,23 +132,18 @@ fn summaries(batches: &Batches, values: &[f64]) -> (Summary, Vec<Summary>) {
     (Summary::of(&mut values.to_vec()), parts)
 }
 
-/// After 64, 128, … draws from the first on, and after all.
-fn trace(sample: &Sample, batches: &Batches, values: &[f64]) -> Vec<Step> {
-    let mut counts: Vec<usize> = (0..).map(|power| FIRST << power).take_while(|count| *count < values.len()).collect();
-    counts.push(values.len());
-    // Draws of which nothing is known may have been sorted: they come in the order in which they were dealt.
-    let known = sample.replicates > 1;
-    let in_turn: Vec<f64> = if known { values.to_vec() } else { dealt(batches, values) };
-    let step = |count: usize| {
-        let part = in_turn[..count].to_vec();
-        let column = crate::statistics::OutputColumn { name: String::new(), values: part };
-        let part = Sample { inputs: vec![], factors: vec![], outputs: vec![column], replicates: sample.replicates };
-        let batches = Batches::new(&part)?;
-        let (whole, parts) = summaries(&batches, &part.outputs[0].values);
-        let error = batches.error(&parts.iter().map(|part| part.mean).collect::<Vec<_>>());
-        Some(Step { draws: count, mean: whole.mean, p05: whole.p05, p95: whole.p95, error })
-    };
-    counts.into_iter().filter_map(step).collect()
+/// The batches of the first 64, 128, … draws, and of all.
+fn firsts(draws: usize, replicates: usize) -> Vec<Batches> {
+    let counts = (0..).map(|power| FIRST << power).take_while(|count| *count < draws);
+    counts.chain([draws]).filter_map(|count| Batches::new(count, replicates)).collect()
+}
+
+/// An output after as many of its draws as there are in the batches.
+fn step(batches: &Batches, in_turn: &[f64]) -> Step {
+    let draws = batches.draws.len();
+    let (whole, parts) = summaries(batches, &in_turn[..draws]);
+    let error = batches.error(&parts.iter().map(|part| part.mean).collect::<Vec<_>>());
+    Step { draws, mean: whole.mean, p05: whole.p05, p95: whole.p95, error }
 }
 
 /// One draw of each batch in turn; what is left of longer batches comes last.

@@ -1,16 +1,6 @@
 use super::*;
-use crate::math::normal_quantile;
 use crate::statistics::OutputColumn;
-
-/// Uniforms of a multiplicative generator (Lehmer, 64 of 128 bits).
-fn uniforms(seed: u128, count: usize) -> Vec<f64> {
-    let mut state = seed << 70 | 0x9e37_79b9_7f4a_7c15;
-    let mut next = || {
-        state = state.wrapping_mul(0xda94_2042_e4dd_58b5);
-        ((state >> 75) as f64 + 0.5) / (1_u64 << 53) as f64
-    };
-    (0..count + 8).map(|_| next()).skip(8).collect()
-}
+use crate::statistics::testing::dice;
 
 fn of(columns: Vec<Vec<f64>>, replicates: usize) -> Vec<Convergence> {
     let column = |(number, values): (usize, Vec<f64>)| OutputColumn { name: number.to_string(), values };
@@ -19,7 +9,7 @@ fn of(columns: Vec<Vec<f64>>, replicates: usize) -> Vec<Convergence> {
 }
 
 fn normals(seed: u128, count: usize) -> Vec<f64> {
-    uniforms(seed, count).into_iter().map(normal_quantile).collect()
+    dice(seed).normals(count)
 }
 
 #[test]
@@ -36,10 +26,22 @@ fn errors_halve_when_there_are_four_times_as_many_draws() {
     for (few, many) in few.iter().zip(many) {
         assert!((few / many / 2.0 - 1.0).abs() < 4.0 * 0.046, "{few} {many}");
     }
-    // Closed forms for 1,024 normal draws: 1/√n, √(0.05·0.95/n)/φ(1.645), ½/√n.
-    for (found, wanted) in few.iter().zip([1.0 / 32.0, (0.0475_f64).sqrt() / 32.0 / 0.103_136, 0.5 / 32.0]) {
-        assert!((found / wanted - 1.0).abs() < 4.0 * 0.032 + 0.05, "{found} for {wanted}");
+    // Closed forms for 1,024 uniforms about 0: the mean of batches of 64 has the variance 1/12/64, the share above 0 ¼/64,
+    // and the 5 % quantile, 0.85 of the fourth and 0.15 of the fifth, that of order statistics: i (65 − j) / (65² · 66)
+    // for i ≤ j. The sd of 16 batches is on average 0.9835 of theirs (c₄), and their error a quarter of it.
+    let found = of((0..TIMES).map(|seed| centred(dice(900 + seed as u128).uniforms(1024))).collect(), 16);
+    let of_order = |i: f64, j: f64| i * (65.0 - j) / (65.0 * 65.0 * 66.0);
+    let of_quantile = 0.85 * 0.85 * of_order(4.0, 4.0) + 0.15 * 0.15 * of_order(5.0, 5.0);
+    let of_quantile = of_quantile + 2.0 * 0.85 * 0.15 * of_order(4.0, 5.0);
+    let errors: [fn(&Convergence) -> f64; 3] = [|own| own.mean.error, |own| own.p05.error, |own| own.above_zero.error];
+    for (error, variance) in errors.into_iter().zip([1.0 / 12.0 / 64.0, of_quantile, 0.25 / 64.0]) {
+        let (mean, wanted) = (found.iter().map(error).sum::<f64>() / TIMES as f64, 0.9835 * variance.sqrt() / 4.0);
+        assert!((mean / wanted - 1.0).abs() < 4.0 * 0.032, "{mean} for {wanted}");
     }
+}
+
+fn centred(uniforms: Vec<f64>) -> Vec<f64> {
+    uniforms.into_iter().map(|uniform| uniform - 0.5).collect()
 }
 
 #[test]

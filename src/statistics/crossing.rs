@@ -1,11 +1,10 @@
-//! Where a function of one number crosses zero: searched between two points first, then beyond them.
+//! Where to look for a zero of a function of one number: between two points first, then beyond them. The bracket that is
+//! found is for [`super::shrink`].
 
 /// Steps into which the way between the two points is cut.
 const STEPS: usize = 8;
 /// Steps beyond each point, each twice as long as the one before; the first is a quarter of the way between them.
 const BEYOND: usize = 7;
-/// Steps of the search for a root at most.
-const MOST_STEPS: usize = 80;
 
 /// Points at which a search looks, ascending, each once.
 ///
@@ -48,64 +47,9 @@ pub fn bracket(points: &[f64], values: &[Option<f64>], from: f64, to: f64) -> Op
     })
 }
 
-/// The root between two ends at which `f` has opposite signs, or is zero at one: false position with the Illinois step,
-/// and halving where that is slow. `None` if the signs agree or `f` does not exist somewhere on the way.
-///
-/// Ends where |f| is at most 10⁻¹² of its size at the ends, or the ends differ by less than 10⁻¹³ of themselves. Source:
-/// Dowell and Jarratt (1971), A modified regula falsi method, BIT 11, 168–174.
-pub fn root(f: &mut dyn FnMut(f64) -> Option<f64>, ends: (f64, f64)) -> Option<f64> {
-    let (mut a, mut b) = ends;
-    let (mut at_a, mut at_b) = (f(a)?, f(b)?);
-    if at_a == 0.0 {
-        return Some(a);
-    }
-    if at_b == 0.0 {
-        return Some(b);
-    }
-    if at_a * at_b > 0.0 {
-        return None;
-    }
-    let enough = 1e-12 * at_a.abs().max(at_b.abs());
-    for step in 0..MOST_STEPS {
-        let width = (b - a).abs();
-        // Every third step halves, so that no shape keeps one end for ever.
-        let middle = if step % 3 == 2 { a + (b - a) / 2.0 } else { b - at_b * (b - a) / (at_b - at_a) };
-        let at_middle = f(middle)?;
-        if at_middle.abs() <= enough || width <= 1e-13 * a.abs().max(b.abs()) {
-            return Some(middle);
-        }
-        if at_middle * at_b < 0.0 {
-            (a, at_a) = (b, at_b);
-        } else {
-            at_a /= 2.0;
-        }
-        (b, at_b) = (middle, at_middle);
-    }
-    Some(b)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_root_of_a_line_is_where_it_crosses() {
-        // 12 − 3x is 0 at 4.
-        let found = root(&mut |x| Some(12.0 - 3.0 * x), (1.0, 9.0)).unwrap();
-        assert!((found - 4.0).abs() < 1e-11);
-        assert_eq!(root(&mut |x| Some(12.0 - 3.0 * x), (5.0, 9.0)), None, "one sign");
-        assert_eq!(root(&mut |x| Some(x - 5.0), (5.0, 9.0)), Some(5.0), "an end is a root");
-        assert_eq!(root(&mut |x| (x < 6.0).then_some(x - 5.0), (4.0, 9.0)), None, "not everywhere a number");
-    }
-
-    #[test]
-    fn the_root_of_curves_and_steps_is_found() {
-        let cube = root(&mut |x| Some(x * x * x - 8.0), (-10.0, 50.0)).unwrap();
-        // Within 10⁻¹² of the larger end, 125,000, and the slope at 2 is 12.
-        assert!((cube - 2.0).abs() < 125_000.0 * 1e-12 / 12.0 + 1e-12);
-        let step = root(&mut |x| Some(if x < 3.0 { -1.0 } else { 1000.0 }), (0.0, 10.0)).unwrap();
-        assert!((step - 3.0).abs() < 1e-6);
-    }
 
     #[test]
     fn points_lie_between_and_beyond_and_within_bounds() {

@@ -91,11 +91,12 @@ fn at_worth(savings: &[Vec<f64>], gains: &[Vec<f64>], worth: f64) -> AtWorth {
 }
 
 /// Where the choice changes between `low` and `high`: each worth with the option chosen above it, rising; the first entry
-/// is `low` itself.
+/// is `low` itself. Draws are those of [`at_worths`], `gains` empty where only money counts.
 pub fn choices(savings: &[Vec<f64>], gains: &[Vec<f64>], low: f64, high: f64) -> Vec<(f64, usize)> {
     let mean = |draws: &Vec<f64>| draws.iter().sum::<f64>() / draws.len().max(1) as f64;
     let mut lines = vec![(0.0, 0.0)];
-    lines.extend(savings.iter().zip(gains).map(|(saving, gain)| (mean(saving), mean(gain))));
+    lines
+        .extend(savings.iter().enumerate().map(|(policy, saving)| (mean(saving), gains.get(policy).map_or(0.0, mean))));
     // Straight lines: the best changes only where two of them cross.
     let mut ends: Vec<f64> = vec![low];
     for (number, (start, slope)) in lines.iter().enumerate() {
@@ -163,6 +164,12 @@ mod tests {
         assert_eq!(turns.len(), 2);
         assert_eq!(turns[0], (0.0, 0));
         assert!((turns[1].0 - 22.5).abs() < 1e-12 && turns[1].1 == 1);
+    }
+
+    #[test]
+    fn where_only_money_counts_one_choice_holds_at_every_worth() {
+        assert_eq!(choices(&[vec![-1.0], vec![4.0]], &[], 0.0, 100.0), [(0.0, 2)]);
+        assert_eq!(choices(&[vec![-1.0, -4.0]], &[], 0.0, 100.0), [(0.0, 0)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Draws made ready for every analysis that needs no more than draws: each column sorted once.
 
-use super::batches::{Batches, Index};
+use super::batches::Batches;
+use super::estimated::Estimated;
 use super::order::Ranked;
 use super::regression::{Regression, Sums, regression};
 use super::share::{AdditiveShare, additive, share};
@@ -21,7 +22,7 @@ pub struct Given {
 impl Given {
     /// Sorts every column; absent with fewer than [`super::LEAST_DRAWS`] draws.
     pub fn new(sample: &Sample) -> Option<Given> {
-        let batches = Batches::new(sample)?;
+        let batches = Batches::new(sample.draws(), sample.replicates)?;
         let numbers = batches.numbers();
         let ranked = |values: &Vec<f64>| Ranked::new(batches.grouped(values), &batches, &numbers);
         let outputs = sample.outputs.par_iter().map(|output| ranked(&output.values)).collect();
@@ -38,12 +39,12 @@ impl Given {
     /// Spearman's rank correlation of each input with an output, by its number; absent where one of the two is constant.
     ///
     /// Equation 36 of `docs/uncertainty.md`. The interval is that of the batches' own rank correlations.
-    pub fn rank_correlations(&self, output: usize) -> Vec<Option<Index>> {
+    pub fn rank_correlations(&self, output: usize) -> Vec<Option<Estimated>> {
         let output = &self.outputs[output];
         self.inputs.par_iter().map(|input| self.rank_correlation(input, output)).collect()
     }
 
-    fn rank_correlation(&self, input: &Ranked, output: &Ranked) -> Option<Index> {
+    fn rank_correlation(&self, input: &Ranked, output: &Ranked) -> Option<Estimated> {
         if input.is_constant() || output.is_constant() {
             return None;
         }
@@ -54,7 +55,7 @@ impl Given {
             correlation(part(&input.within), part(&output.within)).unwrap_or(0.0)
         };
         let of_batches: Vec<f64> = (0..self.batches.count()).map(of_batch).collect();
-        Some(clamped(self.batches.index(value, &of_batches), -1.0))
+        Some(self.batches.spread(value, &of_batches).within(-1.0, 1.0))
     }
 
     /// Standardised regression coefficients and partial rank correlations of all inputs, for several outputs; absent for
@@ -80,7 +81,7 @@ impl Given {
     /// factor or the output is constant.
     ///
     /// Equation 38 of `docs/uncertainty.md`.
-    pub fn shares(&self, output: usize) -> Vec<Option<Index>> {
+    pub fn shares(&self, output: usize) -> Vec<Option<Estimated>> {
         let output = &self.outputs[output];
         self.factors.par_iter().map(|factor| share(self, &self.varying(&factor.members), output)).collect()
     }
@@ -118,11 +119,6 @@ impl Given {
     fn varying(&self, members: &[usize]) -> Vec<usize> {
         members.iter().copied().filter(|member| !self.inputs[*member].is_constant()).collect()
     }
-}
-
-/// An interval that does not reach beyond what is possible: `least` … 1.
-pub(super) fn clamped(index: Index, least: f64) -> Index {
-    Index { value: index.value, low: index.low.max(least), high: index.high.min(1.0) }
 }
 
 /// The correlation of two columns of ranks, whose mean is (n + 1)/2; absent if one of them is constant.

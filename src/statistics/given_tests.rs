@@ -1,31 +1,9 @@
 use super::*;
-use crate::math::{normal_quantile, sin};
-use crate::statistics::{Index, InputColumn, LeftOut, OutputColumn, ranks};
+use crate::math::sin;
+use crate::statistics::order::ranks;
+use crate::statistics::testing::{Dice, dice};
+use crate::statistics::{Estimated, InputColumn, LeftOut, OutputColumn};
 use std::f64::consts::PI;
-
-/// Uniforms of a multiplicative generator (Lehmer, 64 of 128 bits), started anew for each test.
-struct Dice(u128);
-
-impl Dice {
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(0xda94_2042_e4dd_58b5);
-        ((self.0 >> 75) as f64 + 0.5) / (1_u64 << 53) as f64
-    }
-
-    fn uniforms(&mut self, count: usize) -> Vec<f64> {
-        (0..count).map(|_| self.uniform()).collect()
-    }
-
-    fn normals(&mut self, count: usize) -> Vec<f64> {
-        (0..count).map(|_| normal_quantile(self.uniform())).collect()
-    }
-}
-
-fn dice(seed: u128) -> Dice {
-    let mut dice = Dice(seed << 70 | 0x9e37_79b9_7f4a_7c15);
-    dice.uniforms(8);
-    dice
-}
 
 fn sample(inputs: Vec<Vec<f64>>, output: Vec<f64>) -> Sample {
     let factors = (0..inputs.len()).map(|member| Factor { name: member.to_string(), members: vec![member] }).collect();
@@ -49,7 +27,7 @@ fn arcsine(sine: f64) -> f64 {
     (0..20).fold(sine, |angle, _| step(angle))
 }
 
-fn near(found: Option<Index>, wanted: f64, within: f64) {
+fn near(found: Option<Estimated>, wanted: f64, within: f64) {
     let found = found.unwrap();
     assert!((found.value - wanted).abs() <= within, "{found:?} is not {wanted} ± {within}");
 }
@@ -68,8 +46,8 @@ fn any_rising_function_has_rank_correlation_one_and_any_falling_one_minus_one() 
     let x = dice(1).normals(500);
     let only = std::slice::from_ref(&x);
     let (up, down) = (outputs(only, |x| x[0] * x[0] * x[0]), outputs(only, |x| -x[0].max(-90.0)));
-    assert_eq!(given(vec![x.clone()], up).rank_correlations(0), [Some(Index::exact(1.0))]);
-    assert_eq!(given(vec![x], down).rank_correlations(0), [Some(Index::exact(-1.0))]);
+    assert_eq!(given(vec![x.clone()], up).rank_correlations(0), [Some(Estimated::exact(1.0))]);
+    assert_eq!(given(vec![x], down).rank_correlations(0), [Some(Estimated::exact(-1.0))]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod convergence;
 pub mod crossing;
 mod curves;
 mod design_point;
+mod estimated;
 mod given;
 mod order;
 mod pick_freeze;
@@ -21,22 +22,25 @@ mod shapley;
 mod share;
 mod spread;
 mod sweep;
+#[cfg(test)]
+mod testing;
 mod value;
 #[cfg(test)]
 mod value_tests;
 
-pub use batches::{Batches, Index, LEAST_DRAWS};
+pub use batches::{Batches, LEAST_DRAWS};
 pub use contour::{Grid, Place};
 pub use convergence::{Convergence, Precision, Step, convergence};
 pub use curves::{AtWorth, Exceedance, NAMED, at_worths, choices, exceedance};
 pub use design_point::{DesignPoint, REACH, design_point, norm};
+pub use estimated::Estimated;
 pub use given::Given;
 pub use order::is_constant;
-pub use pick_freeze::{Share, VarianceShares, variance_shares};
+pub use pick_freeze::{VarianceShares, variance_shares};
 pub use regression::{Coefficient, LeftOut, Regression};
 pub use root::{Bracket, Evaluate, shrink};
-pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
+pub use sample::{Factor, InputColumn, OutputColumn, Sample};
 pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
 pub use share::AdditiveShare;
 pub use spread::{Sign, Spread};
-pub use value::{ERRORS, Estimated, LEAST_FOR_VALUE, PartialValue, ValueOfInformation, value_of_information};
+pub use value::{LEAST_FOR_VALUE, PartialValue, ValueOfInformation, value_of_information};

@@ -20,37 +20,22 @@ impl Ranked {
         let order = order(&values);
         let mut ranks = vec![0.0; values.len()];
         let mut within = vec![0.0; values.len()];
-        // How many draws of each batch lie below.
+        // How many draws of each batch lie below, and how many of it are equal.
         let mut below = vec![0_u32; batches.count()];
-        let mut first = 0;
-        while first < order.len() {
-            let place = order[first] as usize;
-            let value = values[place];
-            let next = order.get(first + 1).map(|place| values[*place as usize]);
-            if next != Some(value) {
-                let batch = usize::from(numbers[place]);
-                below[batch] += 1;
-                ranks[place] = first as f64 + 1.0;
-                within[place] = f64::from(below[batch]);
-                first += 1;
-                continue;
-            }
-            let equal = order[first..].iter().take_while(|place| values[**place as usize] == value).count();
-            let tied = &order[first..first + equal];
-            let mut tied_of = vec![0_u32; batches.count()];
-            for place in tied {
-                tied_of[usize::from(numbers[*place as usize])] += 1;
-            }
-            for place in tied {
+        let mut tied = vec![0_u32; batches.count()];
+        for (first, equal) in ties(&values, &order) {
+            let rank = mean_rank(first, equal.len());
+            equal.iter().for_each(|place| tied[usize::from(numbers[*place as usize])] += 1);
+            for place in equal {
                 let batch = usize::from(numbers[*place as usize]);
-                // The mean of the ranks below + 1 … below + tied.
-                ranks[*place as usize] = first as f64 + (equal as f64 + 1.0) / 2.0;
-                within[*place as usize] = f64::from(below[batch]) + (f64::from(tied_of[batch]) + 1.0) / 2.0;
+                ranks[*place as usize] = rank;
+                within[*place as usize] = mean_rank(below[batch] as usize, tied[batch] as usize);
             }
-            for (below, tied) in below.iter_mut().zip(tied_of) {
-                *below += tied;
+            for place in equal {
+                let batch = usize::from(numbers[*place as usize]);
+                below[batch] += 1;
+                tied[batch] = 0;
             }
-            first += equal;
         }
         Ranked { values, order, ranks, within }
     }
@@ -81,10 +66,35 @@ pub fn order(values: &[f64]) -> Vec<u32> {
     keys.into_iter().map(|(_, place)| place).collect()
 }
 
+/// Ranks from 1; equal values share the mean of their ranks.
+pub fn ranks(values: &[f64]) -> Vec<f64> {
+    let order = order(values);
+    let mut ranks = vec![0.0; values.len()];
+    for (first, equal) in ties(values, &order) {
+        equal.iter().for_each(|place| ranks[*place as usize] = mean_rank(first, equal.len()));
+    }
+    ranks
+}
+
+/// Places in rising order, cut where the value changes: how many stand before, and the places of equal values. A value
+/// that is no number is equal to nothing.
+fn ties<'o>(values: &'o [f64], order: &'o [u32]) -> impl Iterator<Item = (usize, &'o [u32])> {
+    let mut first = 0;
+    let same = |one: &u32, other: &u32| values[*one as usize] == values[*other as usize];
+    order.chunk_by(same).map(move |equal| {
+        first += equal.len();
+        (first - equal.len(), equal)
+    })
+}
+
+/// The mean of the ranks below + 1 … below + equal.
+fn mean_rank(below: usize, equal: usize) -> f64 {
+    below as f64 + (equal as f64 + 1.0) / 2.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{OutputColumn, Sample, ranks};
 
     #[test]
     fn the_order_is_that_of_the_numbers_with_both_zeros_equal() {
@@ -94,8 +104,7 @@ mod tests {
     #[test]
     fn ranks_are_those_of_all_draws_and_of_each_batch() {
         let values: Vec<f64> = (0..128).map(|draw| f64::from(draw * 37 % 11)).collect();
-        let outputs = vec![OutputColumn { name: "y".into(), values: values.clone() }];
-        let batches = Batches::new(&Sample { inputs: vec![], factors: vec![], outputs, replicates: 16 }).unwrap();
+        let batches = Batches::new(values.len(), 16).unwrap();
         let grouped = batches.grouped(&values);
         let found = Ranked::new(grouped.clone(), &batches, &batches.numbers());
         assert_eq!(found.ranks, ranks(&grouped));
@@ -103,6 +112,18 @@ mod tests {
             assert_eq!(batches.part(&found.within, batch), ranks(batches.part(&grouped, batch)));
         }
         assert!(!found.is_constant());
+    }
+
+    #[test]
+    fn equal_values_share_the_mean_of_their_ranks() {
+        assert_eq!(ranks(&[3.0, 1.0, 3.0, 2.0]), [3.5, 1.0, 3.5, 2.0]);
+        assert_eq!(ranks(&[0.0, -0.0]), [1.5, 1.5]);
+        assert_eq!((ranks(&[]), ranks(&[7.0])), (vec![], vec![1.0]));
+    }
+
+    #[test]
+    fn what_is_no_number_has_ranks_of_its_own_beyond_all_numbers() {
+        assert_eq!(ranks(&[f64::NAN, 1.0, f64::NAN, f64::INFINITY]), [3.0, 1.0, 4.0, 2.0]);
     }
 
     #[test]

@@ -1,22 +1,7 @@
 //! Shares of a variance by pick-freeze: two samples of all inputs, and mixtures in which one factor is exchanged.
 
-use crate::math::beta_i;
+use super::estimated::{Estimated, student};
 use rayon::prelude::*;
-
-/// A share with its 90 % interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
-    /// May fall below 0 by chance where the true share is near 0.
-    pub value: f64,
-    pub interval: (f64, f64),
-}
-
-impl Share {
-    /// Whether it is larger than the error of the draws: its interval lies above 0.
-    pub fn is_visible(&self) -> bool {
-        self.interval.0 > 0.0
-    }
-}
 
 /// First and total shares of the variance of one output, for factors that are independent of each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,30 +19,31 @@ pub struct VarianceShares {
 }
 
 impl VarianceShares {
-    /// The share that would go, on average, if the factor alone were known: its first-order index.
-    pub fn first(&self, factor: usize) -> Share {
+    /// The share that would go, on average, if the factor alone were known: its first-order index. It and those below may
+    /// fall under 0 by chance where the true share is near 0; their intervals do not.
+    pub fn first(&self, factor: usize) -> Estimated {
         self.ratio(&self.firsts[factor])
     }
 
     /// The share that would remain, on average, if everything but the factor were known: its total-order index.
-    pub fn total(&self, factor: usize) -> Share {
+    pub fn total(&self, factor: usize) -> Estimated {
         self.ratio(&self.totals[factor])
     }
 
     /// What the factor does together with others: total less first.
-    pub fn interaction(&self, factor: usize) -> Share {
+    pub fn interaction(&self, factor: usize) -> Estimated {
         let parts = self.totals[factor].iter().zip(&self.firsts[factor]).map(|(total, first)| total - first);
         self.ratio(&parts.collect::<Vec<_>>())
     }
 
     /// The sum of the first shares of some factors: 1 for all factors of an additive model.
-    pub fn sum_of_firsts(&self, factors: &[usize]) -> Share {
+    pub fn sum_of_firsts(&self, factors: &[usize]) -> Estimated {
         let sum = |replicate: usize| factors.iter().map(|factor| self.firsts[*factor][replicate]).sum();
         self.ratio(&(0..self.variances.len()).map(sum).collect::<Vec<_>>())
     }
 
     /// A ratio of means with the interval of its linear part over the replicates.
-    fn ratio(&self, parts: &[f64]) -> Share {
+    fn ratio(&self, parts: &[f64]) -> Estimated {
         let count = parts.len() as f64;
         let variance = self.variances.iter().sum::<f64>() / count;
         let value = parts.iter().sum::<f64>() / count / variance;
@@ -65,8 +51,8 @@ impl VarianceShares {
         let left = parts.iter().zip(&self.variances).map(|(part, of_replicate)| part - value * of_replicate);
         let squares: f64 = left.map(|left| left * left).sum();
         let error = (squares / (count * (count - 1.0))).sqrt() / variance;
-        let reach = error * student_quantile_95(count - 1.0);
-        Share { value, interval: (value - reach, value + reach) }
+        // Less than nothing no share can be.
+        Estimated::new(value, error, student(parts.len() - 1)).within(0.0, f64::INFINITY)
     }
 }
 
@@ -135,32 +121,15 @@ fn means(rows: usize, replicates: usize, of: impl Fn(usize) -> f64) -> Vec<f64> 
     sums.into_iter().map(|sum| sum / count).collect()
 }
 
-/// The 95 % quantile of Student's t with `freedom` degrees of freedom, by bisection of the incomplete beta function.
-fn student_quantile_95(freedom: f64) -> f64 {
-    // P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2) (Abramowitz and Stegun 1964, 26.7.1).
-    let beyond = |t: f64| beta_i(freedom / 2.0, 0.5, freedom / (freedom + t * t));
-    let (mut low, mut high) = (0.0, 8.0);
-    for _ in 0..60 {
-        let middle = (low + high) / 2.0;
-        if beyond(middle) > 0.1 { low = middle } else { high = middle }
-    }
-    (low + high) / 2.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::testing::dice;
 
-    /// Uniforms of (0, 1) by a counter (Weyl's sequence, mixed).
-    fn uniforms(columns: usize, rows: usize, seed: u64) -> Vec<Vec<f64>> {
-        let mixed = |number: u64| {
-            let x = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            ((x ^ (x >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-        };
-        let column = |column: usize| (0..rows).map(|row| mixed(seed + (column * rows + row + 1) as u64)).collect();
-        (0..columns).map(column).collect()
+    /// Two independent samples of columns.
+    fn samples(columns: usize, rows: usize) -> [Vec<Vec<f64>>; 2] {
+        let mut dice = dice(1);
+        [(); 2].map(|()| (0..columns).map(|_| dice.uniforms(rows)).collect())
     }
 
     type Never = std::convert::Infallible;
@@ -173,26 +142,18 @@ mod tests {
     }
 
     #[test]
-    fn the_quantile_of_student_is_the_tabled_one() {
-        // Abramowitz and Stegun 1964, table 26.10, 0.90 two-sided.
-        for (freedom, t) in [(1.0, 6.314), (15.0, 1.753), (30.0, 1.697)] {
-            assert!((student_quantile_95(freedom) - t).abs() < 5e-4, "{freedom}");
-        }
-    }
-
-    #[test]
     fn an_input_without_effect_has_exactly_no_share() {
-        let (a, b) = (uniforms(2, 64, 0), uniforms(2, 64, 1 << 32));
+        let [a, b] = samples(2, 64);
         let factors = [vec![0], vec![1]];
         let shares = variance_shares(&a, &b, &factors, 16, &by_row(|x| x[0] * x[0])).unwrap().unwrap();
-        assert_eq!((shares.first(1).value, shares.first(1).interval), (0.0, (0.0, 0.0)));
-        assert_eq!((shares.total(1).value, shares.total(1).interval), (0.0, (0.0, 0.0)));
+        assert_eq!((shares.first(1).value, shares.first(1).interval()), (0.0, (0.0, 0.0)));
+        assert_eq!((shares.total(1).value, shares.total(1).interval()), (0.0, (0.0, 0.0)));
         assert!(!shares.total(1).is_visible() && shares.total(0).is_visible());
     }
 
     #[test]
     fn an_output_that_does_not_vary_has_no_shares() {
-        let (a, b) = (uniforms(1, 32, 0), uniforms(1, 32, 1 << 32));
+        let [a, b] = samples(1, 32);
         let constant = by_row(|x| 3.0 + (x[0] - x[0]));
         assert!(variance_shares(&a, &b, &[vec![0]], 16, &constant).unwrap().is_none());
     }
@@ -207,12 +168,12 @@ mod tests {
         // First: (1.5 · 3 + (−0.5) · (−1)) / 2 = 2.5; total: (9/2 + 1/2) / 2 = 2.5; both 2.5 / 1.25 = 2.
         assert_eq!((shares.first(0).value, shares.total(0).value), (2.0, 2.0));
         // Left over: 4.5 − 2 · 2.25 = 0 and 0.5 − 2 · 0.25 = 0.
-        assert_eq!(shares.first(0).interval, (2.0, 2.0));
+        assert_eq!(shares.first(0).interval(), (2.0, 2.0));
     }
 
     #[test]
     fn the_first_problem_is_the_same_whatever_the_threads_do() {
-        let (a, b) = (uniforms(40, 32, 0), uniforms(40, 32, 1 << 32));
+        let [a, b] = samples(40, 32);
         let factors: Vec<Vec<usize>> = (0..40).map(|input| vec![input]).collect();
         let swapped =
             |columns: &[&[f64]]| (0..40).filter(|input| columns[*input] == &b[*input][..]).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 //! Linear regression of an output on all inputs at once, on values and on ranks.
 
-use super::batches::{Batches, Index};
-use super::given::clamped;
+use super::batches::Batches;
+use super::estimated::Estimated;
 use super::order::Ranked;
 use super::sweep::Products;
 use rayon::prelude::*;
@@ -21,18 +21,18 @@ pub struct Regression {
     /// One for each input.
     pub coefficients: Vec<Coefficient>,
     /// The part of the variance that a straight line in all inputs explains.
-    pub r_squared: Index,
+    pub r_squared: Estimated,
     /// The part of the variance of the ranks that a straight line in all ranks explains.
-    pub rank_r_squared: Index,
+    pub rank_r_squared: Estimated,
 }
 
 /// What a regression says of one input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coefficient {
     /// By how many of its standard deviations the output moves with one standard deviation of the input.
-    pub standardised: Option<Index>,
+    pub standardised: Option<Estimated>,
     /// The correlation of the ranks that is left when what goes with the other inputs' ranks is taken out of both.
-    pub partial_rank: Option<Index>,
+    pub partial_rank: Option<Estimated>,
     /// Why one of the two, or both, are absent.
     pub left_out: Option<LeftOut>,
 }
@@ -195,7 +195,7 @@ pub fn regression(batches: &Batches, sums: &Sums, output: usize) -> Regression {
     let of_ranks = without_each(&sums.within, inputs, output, &ranks.swept);
     let index = |value: f64, fits: &[Fit], of: &dyn Fn(&Fit) -> f64, least: f64| {
         let without: Vec<f64> = fits.iter().map(of).collect();
-        clamped(batches.jackknife(value, &without), least)
+        batches.jackknife(value, &without).within(least, 1.0)
     };
     let coefficients = all.iter().map(|input| {
         let standardised = values.swept.contains(input).then(|| {

@@ -1,5 +1,6 @@
 //! Draws of inputs and outputs as columns: all that an analysis of given draws needs.
 
+use super::order::ranks;
 use crate::math::normal_quantile;
 
 /// Joint draws: row d of every column belongs to the same draw.
@@ -62,34 +63,9 @@ impl InputColumn {
     }
 }
 
-/// Ranks from 1; equal values share the mean of their ranks.
-pub fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut first = 0;
-    while first < order.len() {
-        let value = values[order[first]];
-        let equal = order[first..].iter().take_while(|place| values[**place] == value).count();
-        // The mean of the ranks first + 1 … first + equal.
-        let rank = first as f64 + (equal as f64 + 1.0) / 2.0;
-        for place in &order[first..first + equal] {
-            ranks[*place] = rank;
-        }
-        first += equal;
-    }
-    ranks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn equal_values_share_the_mean_of_their_ranks() {
-        assert_eq!(ranks(&[3.0, 1.0, 3.0, 2.0]), [3.5, 1.0, 3.5, 2.0]);
-        assert_eq!(ranks(&[0.0, -0.0]), [1.5, 1.5]);
-    }
 
     #[test]
     fn scores_of_ranks_are_symmetric() {

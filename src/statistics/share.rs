@@ -1,7 +1,7 @@
 //! Shares of a variance from given draws: how much of an output goes with some inputs, whatever the others do.
 
-use super::batches::Index;
-use super::given::{Given, clamped};
+use super::estimated::Estimated;
+use super::given::Given;
 use super::order::Ranked;
 use super::sweep::Products;
 
@@ -15,7 +15,7 @@ const DRAWS_PER_COLUMN: usize = 20;
 /// A share of a variance with what it was fitted with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdditiveShare {
-    pub index: Index,
+    pub index: Estimated,
     /// Whether the products of all pairs of inputs were in the fit, or only those of the strongest inputs.
     pub all_pairs: bool,
 }
@@ -24,7 +24,7 @@ pub struct AdditiveShare {
 /// line is fitted in each cell, and what the lines explain beyond chance is the share.
 ///
 /// Equation 38 of `docs/uncertainty.md`. Absent without members or if the output is constant.
-pub fn share(given: &Given, members: &[usize], output: &Ranked) -> Option<Index> {
+pub fn share(given: &Given, members: &[usize], output: &Ranked) -> Option<Estimated> {
     if members.is_empty() || output.is_constant() {
         return None;
     }
@@ -99,7 +99,7 @@ impl Cell {
 
 /// What lines in cells explain of the variance: 1 − (residual mean square) / (variance), the unbiased correlation ratio
 /// of Kelley 1935 with lines in place of means; with the delete-a-group jackknife for its interval.
-fn explained(given: &Given, cells: &[Cell], output: &[f64]) -> Index {
+fn explained(given: &Given, cells: &[Cell], output: &[f64]) -> Estimated {
     let batches = &given.batches;
     let wholes: Vec<Products> = cells.iter().map(|cell| total(&cell.batches)).collect();
     let mean = output.iter().sum::<f64>() / output.len() as f64;
@@ -119,7 +119,7 @@ fn explained(given: &Given, cells: &[Cell], output: &[f64]) -> Index {
         share_of(kept.map(|(_, sums)| *sums), left, coefficients)
     };
     let without: Vec<f64> = (0..batches.count()).map(|batch| value(Some(batch))).collect();
-    clamped(batches.jackknife(value(None), &without), -1.0)
+    batches.jackknife(value(None), &without).within(-1.0, 1.0)
 }
 
 fn total(batches: &[Products]) -> Products {

@@ -38,6 +38,16 @@ impl Products {
         }
     }
 
+    /// Adds the products of one draw's numbers that are not 0, each with its column.
+    pub fn add_row(&mut self, numbers: &[(usize, f64)]) {
+        for (row, number) in numbers {
+            let row = &mut self.sums[row * self.size..][..self.size];
+            for (column, other) in numbers {
+                row[*column] += number * other;
+            }
+        }
+    }
+
     /// Adds or takes away other sums.
     pub fn add(&mut self, other: &Products, times: f64) {
         for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
@@ -104,6 +114,13 @@ mod tests {
         }
         // The inverse of [[3, 3], [3, 5]] is [[5, −3], [−3, 3]] / 6.
         assert!((products.at(1, 1) - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn numbers_that_are_nothing_need_not_be_named() {
+        let mut products = Products::none(4);
+        products.add_row(&[(0, 1.0), (1, 2.0), (3, 6.0)]);
+        assert_eq!(products, of_draws(&[[1.0, 2.0, 0.0, 6.0]]));
     }
 
     #[test]

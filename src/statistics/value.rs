@@ -4,35 +4,13 @@
 
 use super::Sample;
 use super::basis::Basis;
-use super::conditional::{Fit, Products};
+use super::batches::Batches;
+use super::conditional::{Expectation, Moments};
+use super::estimated::Estimated;
 use rayon::prelude::*;
 
 /// Fewer draws than this tell nothing about single inputs.
 pub const LEAST_FOR_VALUE: usize = 320;
-/// Into how many samples draws are dealt where nothing is known of replicates.
-const PARTS: usize = 16;
-/// Standard errors at each side of an interval of 95 %.
-pub const ERRORS: f64 = 1.96;
-
-/// A number with the standard error that draws leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Estimated {
-    pub value: f64,
-    pub error: f64,
-}
-
-impl Estimated {
-    /// Whether the interval of 95 % leaves out 0.
-    pub fn is_visible(self) -> bool {
-        self.value > 0.0 && self.value > ERRORS * self.error
-    }
-
-    /// The interval of 95 %, cut at 0.
-    pub fn interval(self) -> (f64, f64) {
-        ((self.value - ERRORS * self.error).max(0.0), self.value + ERRORS * self.error)
-    }
-}
-
 /// What it is worth to know everything, and what it is worth to know some inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueOfInformation {
@@ -59,11 +37,8 @@ pub struct PartialValue {
 
 impl PartialValue {
     /// Inputs of which nothing is seen in the draws.
-    pub const NOTHING: PartialValue = PartialValue {
-        value: Estimated { value: 0.0, error: 0.0 },
-        share: Estimated { value: 0.0, error: 0.0 },
-        narrowing: Estimated { value: 0.0, error: 0.0 },
-    };
+    pub const NOTHING: PartialValue =
+        PartialValue { value: Estimated::exact(0.0), share: Estimated::exact(0.0), narrowing: Estimated::exact(0.0) };
 }
 
 /// The value of information of a sample whose first output is the target and whose others are the savings of the options
@@ -72,14 +47,13 @@ impl PartialValue {
 /// Knowing more is never worth less: a set has at least the value of every set that it contains. `None` for fewer than
 /// [`LEAST_FOR_VALUE`] draws or without an option.
 pub fn value_of_information(sample: &Sample, sets: &[Vec<usize>]) -> Option<ValueOfInformation> {
-    let draws = sample.draws();
-    if draws < LEAST_FOR_VALUE || sample.outputs.len() < 2 {
+    if sample.draws() < LEAST_FOR_VALUE || sample.outputs.len() < 2 {
         return None;
     }
-    let table = Table::new(sample);
+    let table = Table::new(sample, Batches::new(sample.draws(), sample.replicates)?);
     let whole = table.choice(None);
-    let parts: Vec<f64> = (0..table.parts).map(|part| table.choice(Some(part)).perfect).collect();
-    let perfect = Estimated { value: whole.perfect, error: jackknife(&parts) };
+    let without: Vec<f64> = (0..table.batches.count()).map(|batch| table.choice(Some(batch)).perfect).collect();
+    let perfect = table.batches.jackknife(whole.perfect, &without).within(0.0, f64::INFINITY);
     let found: Vec<PartialValue> = sets.par_iter().map(|members| table.partial(sample, members)).collect();
     let found = at_least_its_parts(found, sets, perfect.value);
     Some(ValueOfInformation { perfect, chosen: whole.chosen, wrong: whole.wrong, sets: found })
@@ -87,8 +61,9 @@ pub fn value_of_information(sample: &Sample, sets: &[Vec<usize>]) -> Option<Valu
 
 /// The options' savings as means and deviations; the last response is the target.
 struct Table {
-    draws: usize,
-    parts: usize,
+    batches: Batches,
+    /// For each draw the number of its batch.
+    batch_of: Vec<usize>,
     means: Vec<f64>,
     deviations: Vec<Vec<f64>>,
 }
@@ -101,7 +76,7 @@ struct Choice {
 }
 
 impl Table {
-    fn new(sample: &Sample) -> Table {
+    fn new(sample: &Sample, batches: Batches) -> Table {
         let draws = sample.draws();
         let responses = sample.outputs[1..].iter().chain([&sample.outputs[0]]);
         let (mut means, mut deviations) = (vec![], vec![]);
@@ -114,31 +89,34 @@ impl Table {
             deviations.push(if differs { column } else { vec![0.0; draws] });
             means.push(mean);
         }
-        let parts = if sample.replicates > 1 { sample.replicates } else { PARTS };
-        Table { draws, parts, means, deviations }
+        let mut batch_of = vec![0; draws];
+        for (draw, batch) in batches.draws.iter().zip(batches.numbers()) {
+            batch_of[*draw as usize] = usize::from(batch);
+        }
+        Table { batches, batch_of, means, deviations }
     }
 
     fn options(&self) -> usize {
         self.means.len() - 1
     }
 
-    /// The draws outside of one part, or all.
-    fn without(&self, part: Option<usize>) -> impl Iterator<Item = usize> + use<'_> {
-        (0..self.draws).filter(move |draw| part != Some(draw % self.parts))
+    /// The draws outside of one batch, or all.
+    fn without(&self, batch: Option<usize>) -> impl Iterator<Item = usize> + use<'_> {
+        (0..self.batch_of.len()).filter(move |draw| batch != Some(self.batch_of[*draw]))
     }
 
-    /// Mean deviations of the responses over the draws outside of one part.
-    fn shifts(&self, part: Option<usize>) -> Vec<f64> {
-        let Some(_) = part else { return vec![0.0; self.means.len()] };
-        let count = self.without(part).count() as f64;
-        self.deviations.iter().map(|column| self.without(part).map(|draw| column[draw]).sum::<f64>() / count).collect()
+    /// Mean deviations of the responses over the draws outside of one batch.
+    fn shifts(&self, batch: Option<usize>) -> Vec<f64> {
+        let Some(_) = batch else { return vec![0.0; self.means.len()] };
+        let count = self.without(batch).count() as f64;
+        self.deviations.iter().map(|column| self.without(batch).map(|draw| column[draw]).sum::<f64>() / count).collect()
     }
 
-    fn choice(&self, part: Option<usize>) -> Choice {
-        let shifts = self.shifts(part);
+    fn choice(&self, batch: Option<usize>) -> Choice {
+        let shifts = self.shifts(batch);
         let chosen = self.best(&shifts);
         let (mut sum, mut wrong, mut count) = (0.0, 0.0, 0.0);
-        for draw in self.without(part) {
+        for draw in self.without(batch) {
             let most = (0..self.options()).map(|option| self.means[option] + self.deviations[option][draw]);
             let most = most.fold(0.0, f64::max);
             let own = if chosen == 0 { 0.0 } else { self.means[chosen - 1] + self.deviations[chosen - 1][draw] };
@@ -161,43 +139,49 @@ impl Table {
             return PartialValue::NOTHING;
         }
         let basis = Basis::of_inputs(sample, members);
-        let of_parts: Vec<Products> = (0..self.parts)
-            .map(|part| Products::of(&basis, &self.deviations, (part..self.draws).step_by(self.parts)))
+        let of_batches: Vec<Moments> = (0..self.batches.count())
+            .map(|batch| Moments::of(&basis, &self.deviations, self.batches.part(&self.batches.draws, batch)))
             .collect();
-        let whole = of_parts[1..].iter().fold(of_parts[0].clone(), |sum, part| sum.with(part, 1.0));
-        let fit = whole.fit();
-        let told = *fit.told.last().expect("the target is the last response");
-        let decides = fit.told[..self.options()].iter().any(|told| told.visible);
-        if !decides && !told.visible {
+        let mut whole = of_batches[0].clone();
+        of_batches[1..].iter().for_each(|batch| whole.add(batch, 1.0));
+        let of_target = |of: &Expectation| *of.explained.last().expect("the target is the last response");
+        let expected = whole.clone().expectation();
+        let target = of_target(&expected);
+        let decides = expected.explained[..self.options()].iter().any(|explained| explained.visible);
+        if !decides && !target.visible {
             return PartialValue::NOTHING;
         }
-        let without: Vec<(f64, f64)> = of_parts
+        let without: Vec<(f64, f64)> = of_batches
             .iter()
             .enumerate()
-            .map(|(part, products)| {
-                let fit = whole.with(products, -1.0).fit();
-                let value = if decides { self.value(&basis, &fit, Some(part)) } else { 0.0 };
-                (value, fit.told.last().expect("the target is the last response").share)
+            .map(|(batch, moments)| {
+                let mut rest = whole.clone();
+                rest.add(moments, -1.0);
+                let expected = rest.expectation();
+                let value = if decides { self.value(&basis, &expected, Some(batch)) } else { 0.0 };
+                (value, of_target(&expected).share)
             })
             .collect();
-        let column = |of: &dyn Fn(&(f64, f64)) -> f64| jackknife(&without.iter().map(of).collect::<Vec<f64>>());
-        let value = if decides { self.value(&basis, &fit, None) } else { 0.0 };
-        let share = if told.visible { told.share } else { 0.0 };
+        let estimated = |value: f64, most: f64, of: &dyn Fn(&(f64, f64)) -> f64| {
+            self.batches.jackknife(value, &without.iter().map(of).collect::<Vec<f64>>()).within(0.0, most)
+        };
+        let value = if decides { self.value(&basis, &expected, None) } else { 0.0 };
+        let share = if target.visible { target.share } else { 0.0 };
         PartialValue {
-            value: Estimated { value, error: column(&|found| found.0) },
-            share: Estimated { value: share, error: column(&|found| found.1) },
-            narrowing: Estimated { value: narrowing(share), error: column(&|found| narrowing(found.1)) },
+            value: estimated(value, f64::INFINITY, &|found| found.0),
+            share: estimated(share, 1.0, &|found| found.1),
+            narrowing: estimated(narrowing(share), 1.0, &|found| narrowing(found.1)),
         }
     }
 
     /// Mean of what the best option is expected to save beyond the one chosen now.
-    fn value(&self, basis: &Basis, fit: &Fit, part: Option<usize>) -> f64 {
-        let shifts = self.shifts(part);
+    fn value(&self, basis: &Basis, expectation: &Expectation, batch: Option<usize>) -> f64 {
+        let shifts = self.shifts(batch);
         let chosen = self.best(&shifts);
         let mut deviations = vec![0.0; self.means.len()];
         let (mut sum, mut count) = (0.0, 0.0);
-        for draw in self.without(part) {
-            fit.at(basis, draw, &mut deviations);
+        for draw in self.without(batch) {
+            expectation.at(basis, draw, &mut deviations);
             let expected = |option: usize| self.means[option] + shifts[option] + deviations[option];
             let most = (0..self.options()).map(expected).fold(0.0, f64::max);
             sum += most - if chosen == 0 { 0.0 } else { expected(chosen - 1) };
@@ -210,14 +194,6 @@ impl Table {
 /// By what part a standard deviation shrinks when this share of the variance goes.
 fn narrowing(share: f64) -> f64 {
     1.0 - (1.0 - share.clamp(0.0, 1.0)).sqrt()
-}
-
-/// The standard error of an estimate, from the same estimate without each part in turn. Equation 56.
-fn jackknife(without: &[f64]) -> f64 {
-    let count = without.len() as f64;
-    let mean = without.iter().sum::<f64>() / count;
-    let squares: f64 = without.iter().map(|value| (value - mean) * (value - mean)).sum();
-    ((count - 1.0) / count * squares).sqrt()
 }
 
 /// Raises each set to the value of the sets within it, and lowers all to that of perfect information.
@@ -240,7 +216,7 @@ fn at_least_its_parts(mut found: Vec<PartialValue>, sets: &[Vec<usize>], perfect
         }
     }
     for set in &mut found {
-        set.value.value = set.value.value.min(perfect);
+        set.value = set.value.lowered_to(perfect).within(0.0, f64::INFINITY);
     }
     found
 }

@@ -7,7 +7,8 @@ use crate::model::central::{Central, Moment};
 use crate::model::{Model, Operand, Parameter, Value};
 use crate::results::RowKey;
 use crate::run::{self, InputSampler, Sampling};
-use crate::statistics::crossing::{bracket, points, root};
+use crate::statistics::crossing::{bracket, points};
+use crate::statistics::{Bracket, shrink};
 use crate::text::Problem;
 use rayon::prelude::*;
 
@@ -76,7 +77,7 @@ pub fn crossing(
         // With all draws the root may lie one step further on either side.
         for first in [Some(first), first.checked_sub(1), Some(first + 1)].into_iter().flatten() {
             let Some(ends) = points.get(first).copied().zip(points.get(first + 1).copied()) else { continue };
-            if let Some(value) = root(&mut |value| along.mean(value, sampling.draws), ends) {
+            if let Some(value) = zero(&|value| along.mean(value, sampling.draws), ends) {
                 let between = from.min(to) <= value && value <= from.max(to);
                 return Ok(Crossing::At { value, between });
             }
@@ -84,6 +85,22 @@ pub fn crossing(
     }
     let possible = || points.iter().zip(&values).filter(|(_, value)| value.is_some()).map(|(point, _)| *point);
     Ok(Crossing::Nowhere { low: possible().next().unwrap_or(from), high: possible().next_back().unwrap_or(to) })
+}
+
+/// The zero of `mean` between two ends, the lower one first; `None` if it has one sign at both, or does not exist somewhere
+/// on the way. Equation 59.
+fn zero(mean: &dyn Fn(f64) -> Option<f64>, (low, high): (f64, f64)) -> Option<f64> {
+    let (at_low, at_high) = (mean(low)?, mean(high)?);
+    if at_low == 0.0 || at_high == 0.0 {
+        return Some(if at_low == 0.0 { low } else { high });
+    }
+    if (at_low > 0.0) == (at_high > 0.0) {
+        return None;
+    }
+    let mut evaluate = |places: &[(usize, f64)]| places.iter().map(|(_, value)| mean(*value).ok_or(())).collect();
+    let ends = Bracket { low, high, at_low, at_high };
+    let found = shrink(&[ends], &|mean| mean > 0.0, &|mean| mean, &mut evaluate).ok()?[0];
+    Some(if found.at_low.abs() <= found.at_high.abs() { found.low } else { found.high })
 }
 
 /// The policies in which the claim changes the parameter.
@@ -159,5 +176,30 @@ impl Along<'_> {
         let found = run::at_inputs(&self.model, &self.plan, &inputs).ok()?;
         let mean = super::mean_of(&found[self.result]);
         mean.is_finite().then_some(mean)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::zero;
+
+    #[test]
+    fn the_zero_of_a_line_is_where_it_crosses() {
+        // 12 − 3x is 0 at 4.
+        let found = zero(&|x| Some(12.0 - 3.0 * x), (1.0, 9.0)).unwrap();
+        assert!((found - 4.0).abs() < 1e-11);
+        assert_eq!(zero(&|x| Some(12.0 - 3.0 * x), (5.0, 9.0)), None, "one sign");
+        assert_eq!(zero(&|x| Some(x - 5.0), (5.0, 9.0)), Some(5.0), "an end is a zero");
+        assert_eq!(zero(&|x| Some(x - 9.0), (5.0, 9.0)), Some(9.0), "an end is a zero");
+        assert_eq!(zero(&|x| (x < 6.0).then_some(x - 5.0), (4.0, 9.0)), None, "not everywhere a number");
+    }
+
+    #[test]
+    fn the_zero_of_curves_and_steps_is_found() {
+        // Within 13 digits of the larger end.
+        let cube = zero(&|x| Some(x * x * x - 8.0), (-10.0, 50.0)).unwrap();
+        assert!((cube - 2.0).abs() < 50.0 * 1e-13, "{cube}");
+        let step = zero(&|x| Some(if x < 3.0 { -1.0 } else { 1000.0 }), (0.0, 10.0)).unwrap();
+        assert!((step - 3.0).abs() < 10.0 * 1e-13, "{step}");
     }
 }

@@ -193,7 +193,7 @@ chart-no-visible-effect = no visible effect
 chart-variance-alone = alone: what would go if it were known
 chart-variance-in-all = in all: what would stay if all else were known
 chart-variance-axis = share of the variance, %
-chart-variance-intervals = Beside each bar: alone / in all. Thin lines: 90% intervals of the method’s own error.
+chart-variance-intervals = Beside each bar: alone / in all. Thin lines: 95% intervals of the method’s own error.
 chart-variance-further = { $count ->
     [one] { $number } further input has a part in { $share } or less.
    *[other] { $number } further inputs have a part in { $share } or less each.

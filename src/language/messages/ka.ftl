@@ -172,7 +172,7 @@ chart-no-visible-effect = ხილული გავლენა არ არ
 chart-variance-alone = მარტო: რა გაქრებოდა, ეს რომ ცნობილი იყოს
 chart-variance-in-all = სულ: რა დარჩებოდა, ყველაფერი დანარჩენი რომ ცნობილი იყოს
 chart-variance-axis = დისპერსიის წილი, %
-chart-variance-intervals = ზოლთან: მარტო / სულ. წვრილი ხაზები: თავად მეთოდის ცდომილების 90% ინტერვალები.
+chart-variance-intervals = ზოლთან: მარტო / სულ. წვრილი ხაზები: თავად მეთოდის ცდომილების 95% ინტერვალები.
 chart-variance-further = { $count ->
     [one] კიდევ { $number } სიდიდის წილი სულ { $share } ან ნაკლებია.
    *[other] კიდევ { $number } სიდიდის წილი სულ თითოეულში { $share } ან ნაკლებია.

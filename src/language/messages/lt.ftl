@@ -222,7 +222,7 @@ chart-no-visible-effect = nėra matomo poveikio
 chart-variance-alone = vienas: kas dingtų, jei jis būtų žinomas
 chart-variance-in-all = iš viso: kas liktų, jei visa kita būtų žinoma
 chart-variance-axis = dispersijos dalis, %
-chart-variance-intervals = Prie stulpelio: vienas / iš viso. Plonos linijos: paties metodo paklaidos 90 % intervalai.
+chart-variance-intervals = Prie stulpelio: vienas / iš viso. Plonos linijos: paties metodo paklaidos 95 % intervalai.
 chart-variance-further = { $count ->
     [one] Dar { $number } dydis prisideda prie { $share } ar mažiau.
     [few] Dar { $number } dydžiai prisideda prie { $share } ar mažiau kiekvienas.

@@ -222,7 +222,7 @@ chart-no-visible-effect = нет заметного влияния
 chart-variance-alone = само по себе: что исчезло бы, будь оно известно
 chart-variance-in-all = всего: что осталось бы, будь известно всё остальное
 chart-variance-axis = доля дисперсии, %
-chart-variance-intervals = У полосы: само по себе / всего. Тонкие линии: 90 % интервалы погрешности самого метода.
+chart-variance-intervals = У полосы: само по себе / всего. Тонкие линии: 95 % интервалы погрешности самого метода.
 chart-variance-further = { $count ->
     [one] Ещё { $number } показатель участвует в { $share } или менее.
     [few] Ещё { $number } показателя участвуют в { $share } или менее каждый.

@@ -5,7 +5,7 @@ use crate::chart::{Curves, OptionCurve, Unit, Upwards, exceedance_title};
 use crate::language::Language;
 use crate::output::report::{Page, count, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
-use crate::statistics::{AtWorth, ERRORS, Estimated, Exceedance, Sample, ValueOfInformation};
+use crate::statistics::{AtWorth, Estimated, Exceedance, Sample, ValueOfInformation};
 use crate::statistics::{at_worths, exceedance, value_of_information};
 use serde_json::{Value, json};
 
@@ -157,7 +157,7 @@ impl Section for DecisionSection {
     }
 
     fn summary(&self) -> Value {
-        json!({ "chosen": self.names[self.money.chosen], "standard_errors": ERRORS, "points": count(POINTS) })
+        json!({ "chosen": self.names[self.money.chosen], "confidence": 0.95, "points": count(POINTS) })
     }
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {

@@ -6,7 +6,7 @@ use crate::chart::{Correlation, Correlations, correlations_title};
 use crate::language::Language;
 use crate::output::report::{Page, count, percent};
 use crate::output::sheet::{Cell, Sheet};
-use crate::statistics::{AdditiveShare, Index, LeftOut};
+use crate::statistics::{AdditiveShare, Estimated, LeftOut};
 use serde_json::{Map, Value, json};
 
 /// Results that are printed; all stand in the rows.
@@ -133,7 +133,7 @@ impl RanksSection {
         let mut found: Vec<usize> = by_share(driven).into_iter().map(|(factor, _)| factor).collect();
         let strength = |factor: &usize| {
             let members = &self.drivers.factors[*factor].members;
-            let seen = members.iter().filter_map(|member| driven.correlations[*member].filter(Index::is_visible));
+            let seen = members.iter().filter_map(|member| driven.correlations[*member].filter(Estimated::is_visible));
             seen.map(|index| index.value.abs()).fold(0.0, f64::max)
         };
         let mut others: Vec<usize> = (0..self.drivers.factors.len())
@@ -145,13 +145,13 @@ impl RanksSection {
     }
 
     fn cells(&self, driven: &Driven, input: usize) -> Vec<String> {
-        let cell = |index: Option<Index>| index.map_or_else(String::new, correlation_cell);
+        let cell = |index: Option<Estimated>| index.map_or_else(String::new, correlation_cell);
         let Some(regression) = &driven.regression else {
             return vec![cell(driven.correlations[input]), String::new(), String::new()];
         };
         let own = &regression.coefficients[input];
         let absent = if own.left_out.is_some() { "left out" } else { "" };
-        let or_absent = |index: Option<Index>| index.map_or_else(|| absent.to_owned(), correlation_cell);
+        let or_absent = |index: Option<Estimated>| index.map_or_else(|| absent.to_owned(), correlation_cell);
         vec![cell(driven.correlations[input]), or_absent(own.partial_rank), or_absent(own.standardised)]
     }
 
@@ -189,9 +189,9 @@ impl RanksSection {
 }
 
 /// Factors with a visible share of their own, the largest first.
-fn by_share(driven: &Driven) -> Vec<(usize, Index)> {
+fn by_share(driven: &Driven) -> Vec<(usize, Estimated)> {
     let shares = driven.shares.iter().enumerate();
-    let mut found: Vec<(usize, Index)> =
+    let mut found: Vec<(usize, Estimated)> =
         shares.filter_map(|(factor, share)| Some((factor, share.filter(|share| share.low > 0.0)?))).collect();
     found.sort_by(|one, other| other.1.value.total_cmp(&one.1.value).then(one.0.cmp(&other.0)));
     found
@@ -204,19 +204,19 @@ fn total(driven: &Driven) -> f64 {
 }
 
 /// A share from below: the low end of its interval, rounded down.
-fn least(index: Index) -> String {
+fn least(index: Estimated) -> String {
     let percents = index.low.clamp(0.0, 1.0) * 100.0;
     let decimals = if percents < 10.0 { 1 } else { 0 };
     let step = if decimals == 1 { 10.0 } else { 1.0 };
     format!("{} %", Language::En.number((percents * step).floor() / step, decimals))
 }
 
-fn half(index: Index) -> f64 {
+fn half(index: Estimated) -> f64 {
     (index.high - index.value).max(index.value - index.low)
 }
 
 /// `41.3 ± 0.4 %`.
-fn share_cell(index: Index) -> String {
+fn share_cell(index: Estimated) -> String {
     if !index.is_visible() || index.value < 0.0 {
         return NOTHING.to_owned();
     }
@@ -226,7 +226,7 @@ fn share_cell(index: Index) -> String {
 }
 
 /// `−0.62 ± 0.01`.
-fn correlation_cell(index: Index) -> String {
+fn correlation_cell(index: Estimated) -> String {
     if !index.is_visible() {
         return NOTHING.to_owned();
     }
@@ -312,7 +312,7 @@ impl Section for RanksSection {
             "standardised_coefficient_high",
             "left_out_for",
         ];
-        let three = |index: Option<Index>| match index {
+        let three = |index: Option<Estimated>| match index {
             Some(index) => [Cell::Number(index.value), Cell::Number(index.low), Cell::Number(index.high)],
             None => [Cell::Empty, Cell::Empty, Cell::Empty],
         };
@@ -331,10 +331,11 @@ impl Section for RanksSection {
                     let input = self.drivers.inputs[*member].as_str();
                     let mut row = vec![Cell::text(&driven.name), Cell::text(&factor.name), Cell::text(input)];
                     // Chance is taken out of a share, which may leave less than nothing.
-                    row.extend(three(share.map(|share| Index {
+                    row.extend(three(share.map(|share| Estimated {
                         value: share.value.max(0.0),
                         low: share.low.max(0.0),
                         high: share.high.max(0.0),
+                        ..share
                     })));
                     row.push(match share {
                         Some(share) => Cell::text(if share.low > 0.0 { "yes" } else { "no" }),
@@ -352,7 +353,7 @@ impl Section for RanksSection {
     }
 
     fn summary(&self) -> Value {
-        let index = |index: Index| json!({ "value": index.value, "low": index.low, "high": index.high });
+        let index = |index: Estimated| json!({ "value": index.value, "low": index.low, "high": index.high });
         let of = |driven: &Driven| {
             let rests = driven.rests.iter().map(|(grounds, share)| (grounds.word().to_owned(), index(share.index)));
             let value = json!({

@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::model::People;
 use crate::output::report::{Page, count, percent};
 use crate::output::sheet::{Cell, Sheet};
-use crate::statistics::Share;
+use crate::statistics::Estimated;
 use serde_json::{Value, json};
 
 /// What is printed in place of a share that may be nothing.
@@ -50,10 +50,11 @@ impl VarianceSection {
             let rows = shown.iter().map(|(cause, indices)| {
                 // What an input does with others is a part of what it does in all.
                 let most = indices.total.value;
-                let ends = indices.interaction.interval;
-                let interaction = Share {
+                let interaction = Estimated {
                     value: indices.interaction.value.min(most),
-                    interval: (ends.0.min(most), ends.1.min(indices.total.interval.1)),
+                    low: indices.interaction.low.min(most),
+                    high: indices.interaction.high.min(indices.total.high),
+                    ..indices.interaction
                 };
                 let interaction = if interaction.is_visible() { cell(&interaction) } else { String::new() };
                 vec![
@@ -121,7 +122,7 @@ impl VarianceSection {
 
     fn print_limits(&self, page: &mut Page, shares: &Shares) {
         let left = 1.0 - shares.sum_of_firsts.value;
-        let (low, high) = shares.sum_of_firsts.interval;
+        let (low, high) = shares.sum_of_firsts.interval();
         let sum = match low <= 1.0 && high >= 1.0 {
             true => "Alone, the inputs make all of it: no visible part needs two of them together".to_owned(),
             false if left > 0.0 => format!("{} comes from inputs together, not from any alone", percent(left)),
@@ -129,7 +130,7 @@ impl VarianceSection {
         };
         page.paragraph(&format!(
             "{sum}. Alone: what would go, on average, if the input were known. In all: what would stay if all else were. \
-             In brackets 90 % intervals of the method's own error. {} runs of the model; a variance says nothing of \
+             In brackets 95 % intervals of the method's own error. {} runs of the model; a variance says nothing of \
              direction, and hangs on the ranges that were put in.",
             count(self.found.evaluations)
         ));
@@ -161,21 +162,21 @@ impl Section for VarianceSection {
             "name",
             "grade",
             "first",
-            "first_p05",
-            "first_p95",
+            "first_low",
+            "first_high",
             "total",
-            "total_p05",
-            "total_p95",
+            "total_low",
+            "total_high",
             "interaction",
-            "interaction_p05",
-            "interaction_p95",
+            "interaction_low",
+            "interaction_high",
             "visible",
         ];
         let row = |kind: &str, name: &str, of: Footing, indices: &Indices| {
             let mut cells = vec![Cell::text(kind), Cell::text(name), Cell::text(footing(of))];
             for share in [&indices.first, &indices.total, &indices.interaction] {
                 // A share below 0 is chance.
-                cells.extend([share.value, share.interval.0, share.interval.1].map(|part| Cell::Number(part.max(0.0))));
+                cells.extend([share.value, share.low, share.high].map(|part| Cell::Number(part.max(0.0))));
             }
             cells.push(Cell::text(if is_visible(indices) { "yes" } else { "no" }));
             cells
@@ -192,7 +193,7 @@ impl Section for VarianceSection {
     }
 
     fn summary(&self) -> Value {
-        let share = |share: &Share| json!({ "share": share.value.max(0.0), "p05": share.interval.0.max(0.0), "p95": share.interval.1.max(0.0) });
+        let share = |share: &Estimated| json!({ "share": share.value.max(0.0), "low": share.low.max(0.0), "high": share.high.max(0.0) });
         let shares = self.found.shares.as_ref();
         json!({
             "result": self.topic.target.id(),
@@ -215,9 +216,9 @@ impl Section for VarianceSection {
     fn charts(&self, language: Language) -> Vec<(String, String)> {
         let Some(shares) = &self.found.shares else { return vec![] };
         let ranked = self.ranked(shares);
-        let part = |share: &Share| {
+        let part = |share: &Estimated| {
             let inside = |part: f64| part.clamp(0.0, 1.0);
-            (inside(share.value), (inside(share.interval.0), inside(share.interval.1)))
+            (inside(share.value), (inside(share.low), inside(share.high)))
         };
         let visible = ranked.iter().filter(|(_, indices)| is_visible(indices));
         let bars: Vec<VarianceBar> = visible
@@ -284,24 +285,24 @@ fn is_open(ranked: &[(usize, &Indices)]) -> bool {
     ranked.first().is_some_and(|largest| !visible(largest)) && ranked.iter().any(visible)
 }
 
-fn percent_of(share: &Share) -> String {
+fn percent_of(share: &Estimated) -> String {
     percent(share.value.clamp(0.0, 1.0))
 }
 
 /// Its interval in per cent: `(46–55)`.
-fn range(share: &Share) -> String {
-    let (low, high) = (share.interval.0.clamp(0.0, 1.0), share.interval.1.clamp(0.0, 1.0));
+fn range(share: &Estimated) -> String {
+    let (low, high) = (share.low.clamp(0.0, 1.0), share.high.clamp(0.0, 1.0));
     let part = |part: f64| Language::En.number(100.0 * part, decimals(share));
     if low == high { String::new() } else { format!("({}–{})", part(low), part(high)) }
 }
 
 /// Small shares have a digit after the point.
-fn decimals(share: &Share) -> i32 {
-    if share.interval.1 < 0.1 { 1 } else { 0 }
+fn decimals(share: &Estimated) -> i32 {
+    if share.high < 0.1 { 1 } else { 0 }
 }
 
 /// A share with its interval.
-fn cell(share: &Share) -> String {
+fn cell(share: &Estimated) -> String {
     if !share.is_visible() {
         return NOTHING.to_owned();
     }

@@ -36,7 +36,7 @@ pub use pick_freeze::{Share, VarianceShares, variance_shares};
 pub use regression::{Coefficient, LeftOut, Regression};
 pub use root::{Bracket, Evaluate, shrink};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample, ranks};
-pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
+pub use shapley::{Game, MOST_PLAYERS, Set, members, subsets};
 pub use share::AdditiveShare;
 pub use spread::{Sign, Spread};
 pub use value::{ERRORS, Estimated, LEAST_FOR_VALUE, PartialValue, ValueOfInformation, value_of_information};

@@ -18,6 +18,16 @@ pub enum Ranking {
     Narrowing,
 }
 
+impl Ranking {
+    /// The word in rows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Ranking::Value => "value",
+            Ranking::Narrowing => "narrowing",
+        }
+    }
+}
+
 /// What better knowledge is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Knowledge {

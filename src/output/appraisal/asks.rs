@@ -73,8 +73,6 @@ impl AsksSection {
             page.gap();
             page.lead(&request.holder.as_deref().map_or_else(|| "Nobody named".to_owned(), letters::clean));
             let rows = request.items.iter().take(MOST).map(|item| {
-                let range = letters::used(&self.scene, item);
-                let range = range.split(" (").next().unwrap_or_default().to_owned();
                 let parameter = self.scene.parameter(&item.parameter);
                 let gap = parameter.is_some_and(|parameter| parameter.unknown);
                 let grade = parameter.and_then(|parameter| parameter.evidence.as_ref());
@@ -82,7 +80,7 @@ impl AsksSection {
                 vec![
                     shortened(&letters::asked(&self.scene, item)),
                     grade.to_owned(),
-                    range,
+                    letters::range(&self.scene, item),
                     self.importance(knowledge, item),
                 ]
             });
@@ -158,10 +156,7 @@ impl Section for AsksSection {
         ];
         let mut rows = vec![];
         if let Some((knowledge, requests)) = &self.found {
-            let by = match knowledge.ranking {
-                Ranking::Value => "value",
-                Ranking::Narrowing => "narrowing",
-            };
+            let by = knowledge.ranking.word();
             for (number, request) in requests.iter().enumerate() {
                 for item in &request.items {
                     let of = knowledge.of(item.cause);
@@ -179,13 +174,13 @@ impl Section for AsksSection {
                         Cell::number(item.used.map(|ends| ends.0)),
                         Cell::number(item.used.map(|ends| ends.1)),
                         Cell::text(evidence.map_or("", |evidence| evidence.grade.word())),
-                        Cell::text(if unknown { "yes" } else { "no" }),
+                        Cell::flag(unknown),
                         Cell::text(by),
                         Cell::Number(of.value.value),
                         Cell::Number(of.value.error),
                         Cell::Number(of.share.value),
                         Cell::Number(of.narrowing.value),
-                        Cell::text(if knowledge.is_visible(item.cause) { "yes" } else { "no" }),
+                        Cell::flag(knowledge.is_visible(item.cause)),
                         Cell::text(self.scene.currency()),
                     ]);
                 }
@@ -198,10 +193,7 @@ impl Section for AsksSection {
         let Some((knowledge, requests)) = &self.found else { return Value::Null };
         json!({
             "finding": self.finding(knowledge),
-            "ranked_by": match knowledge.ranking {
-                Ranking::Value => "value",
-                Ranking::Narrowing => "narrowing",
-            },
+            "ranked_by": knowledge.ranking.word(),
             "holders": requests.iter().map(|request| json!(request.holder)).collect::<Vec<_>>(),
         })
     }

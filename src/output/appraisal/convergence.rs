@@ -137,7 +137,7 @@ impl Section for ConvergenceSection {
                     Cell::Number(own.draws as f64),
                     Cell::Number(number.value),
                     Cell::Number(number.error),
-                    Cell::text(if number.is_stable() { "yes" } else { "no" }),
+                    Cell::flag(number.is_stable()),
                     Cell::Number(number.needed),
                 ]);
             }

@@ -227,7 +227,7 @@ impl Section for CurvesSection {
                     Cell::Number(point.worth),
                     Cell::Number(point.best[option]),
                     Cell::Number(point.loss[option]),
-                    Cell::text(if option == point.chosen { "yes" } else { "no" }),
+                    Cell::flag(option == point.chosen),
                     Cell::text(unit),
                 ]);
             }

@@ -5,7 +5,7 @@ use super::{Section, Topic};
 use crate::appraisal::oneway::{GridAxis, TwoWay};
 use crate::chart::GridChart;
 use crate::language::Language;
-use crate::output::report::{Page, Scale, decimals, figure, percent, plain};
+use crate::output::report::{Page, Scale, decimals, figure, names, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ impl GridSection {
                     plain(mean),
                     unit(at),
                     along.name,
-                    places.join(" and "),
+                    names(&places, places.len()),
                     unit(along)
                 )
             })

@@ -151,10 +151,9 @@ pub fn breakdown(scene: &Scene, item: &Item) -> Option<String> {
     Some(if item.by_group { format!("separately for {names}") } else { format!("for {names} separately, if you can") })
 }
 
-/// The range in use, and why.
-pub fn used(scene: &Scene, item: &Item) -> String {
-    let parameter = scene.parameter(&item.parameter);
-    let range = match (item.used, parameter) {
+/// The range in use.
+pub fn range(scene: &Scene, item: &Item) -> String {
+    match (item.used, scene.parameter(&item.parameter)) {
         (Some((low, high)), Some(parameter)) => match parameter.unit.text.trim() {
             "" | "1" | "%" if low >= 0.0 && high <= 1.0 => {
                 let low = percent(low);
@@ -164,7 +163,13 @@ pub fn used(scene: &Scene, item: &Item) -> String {
             unit => format!("{} to {} {}", plain(low), plain(high), clean(unit)),
         },
         _ => "several values".to_owned(),
-    };
+    }
+}
+
+/// The range in use, and why.
+pub fn used(scene: &Scene, item: &Item) -> String {
+    let range = range(scene, item);
+    let parameter = scene.parameter(&item.parameter);
     let evidence = parameter.and_then(|parameter| parameter.evidence.as_ref());
     let why = evidence.map(|evidence| match (&evidence.assumption, &evidence.source) {
         (Some(why), _) => clean(why),

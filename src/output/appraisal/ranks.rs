@@ -4,7 +4,7 @@ use super::section::{Headed, Section};
 use crate::appraisal::{Driven, Drivers, Grounds};
 use crate::chart::{Correlation, Correlations, correlations_title};
 use crate::language::Language;
-use crate::output::report::{Page, count, percent};
+use crate::output::report::{Page, count, names, percent};
 use crate::output::sheet::{Cell, Sheet};
 use crate::statistics::{AdditiveShare, Index, LeftOut};
 use serde_json::{Map, Value, json};
@@ -124,7 +124,7 @@ impl RanksSection {
             .map(|factor| self.drivers.factors[factor].name.as_str())
             .collect();
         if !unseen.is_empty() {
-            page.paragraph(&format!("No visible effect: {}.", listed(&unseen)));
+            page.paragraph(&format!("No visible effect: {}.", names(&unseen, MOST_NAMES)));
         }
     }
 
@@ -178,7 +178,7 @@ impl RanksSection {
                         let name = &self.drivers.inputs[input];
                         page.item(&format!(
                             "{name} is left out of the line, since it says what {} {}.",
-                            listed(&parts),
+                            names(&parts, MOST_NAMES),
                             if parts.len() == 1 { "says" } else { "say" }
                         ));
                     }
@@ -232,13 +232,6 @@ fn correlation_cell(index: Index) -> String {
     }
     let decimals = if half(index) < 0.0095 { 3 } else { 2 };
     format!("{} ± {}", Language::En.number(index.value, decimals), Language::En.number(half(index), decimals))
-}
-
-/// Names with commas; how many more there are.
-fn listed(names: &[&str]) -> String {
-    let further = names.len().saturating_sub(MOST_NAMES);
-    let named = names[..names.len() - further].join(", ");
-    if further > 0 { format!("{named} and {further} more") } else { named }
 }
 
 impl Section for RanksSection {
@@ -336,10 +329,7 @@ impl Section for RanksSection {
                         low: share.low.max(0.0),
                         high: share.high.max(0.0),
                     })));
-                    row.push(match share {
-                        Some(share) => Cell::text(if share.low > 0.0 { "yes" } else { "no" }),
-                        None => Cell::Empty,
-                    });
+                    row.push(share.map_or(Cell::Empty, |share| Cell::flag(share.low > 0.0)));
                     row.extend(three(driven.correlations[*member]));
                     row.extend(three(own.and_then(|own| own.partial_rank)));
                     row.extend(three(own.and_then(|own| own.standardised)));

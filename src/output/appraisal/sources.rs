@@ -1,12 +1,12 @@
 //! The answer about a saving without each of its sources, for readers and programs.
 
 use super::Section;
-use super::alternatives::{cells_of, estimate, few, strip, title_of};
+use super::alternatives::{MOST_NAMES, cells_of, estimate, strip, title_of};
 use crate::appraisal::{Lost, Saved, Verdict, WithoutSource, WithoutSources};
 use crate::chart::StripRow;
 use crate::language::Language;
 use crate::model::Model;
-use crate::output::report::{Page, Scale, count, percent};
+use crate::output::report::{Page, Scale, count, names, percent};
 use crate::output::sheet::{Cell, Sheet};
 use crate::results::MoneyColumn;
 use serde_json::{Value, json};
@@ -52,11 +52,11 @@ impl SourcesSection {
             return format!("{now}, and no number behind that rests on a source of the file.");
         }
         if all == 0 {
-            return format!("{now}; the saving does not move with: {}.", few(&still));
+            return format!("{now}; the saving does not move with: {}.", names(&still, MOST_NAMES));
         }
         let aside = match &still[..] {
             [] => String::new(),
-            still => format!("; the saving does not move with: {}", few(still)),
+            still => format!("; the saving does not move with: {}", names(still, MOST_NAMES)),
         };
         let rest = match unanswered {
             0 => String::new(),
@@ -76,7 +76,7 @@ impl SourcesSection {
             ([], _) if unanswered == 0 => format!("that survives without any one of its {all} sources"),
             ([], _) => format!("that survives without {stays} of its {all} sources, one at a time"),
             (falls, _) => {
-                let falls = few(falls);
+                let falls = names(falls, MOST_NAMES);
                 format!(
                     "that survives without {stays} of its {all} sources, one at a time; it does not without {falls}"
                 )
@@ -169,8 +169,7 @@ impl Section for SourcesSection {
             }
         }
         if !self.answer.silent.is_empty() {
-            let silent: Vec<&str> = self.answer.silent.iter().map(String::as_str).collect();
-            page.item(&format!("nothing here rests on {}", few(&silent)));
+            page.item(&format!("nothing here rests on {}", names(&self.answer.silent, MOST_NAMES)));
         }
     }
 
@@ -198,11 +197,7 @@ impl Section for SourcesSection {
             };
             cells.extend(of(lost.map(|lost| lost.guessed)));
             cells.push(Cell::text(lost.map_or("", |lost| lost.guessed.verdict().word())));
-            cells.push(Cell::text(match self.answer.survives(row) {
-                Some(true) => "yes",
-                Some(false) => "no",
-                None => "",
-            }));
+            cells.push(self.answer.survives(row).map_or(Cell::Empty, Cell::flag));
             cells.extend(of(lost.map(|lost| lost.unfavourable)));
             cells.push(Cell::text(lost.map_or("", |lost| lost.unfavourable.verdict().word())));
             cells.push(Cell::text(row.outcome.as_ref().err().map_or("", String::as_str)));

@@ -1,11 +1,13 @@
 //! Stacked reforms: what each adds in the order stated, its order-free share, and where two overlap.
 
 use super::Section;
-use crate::appraisal::{PairEffect, ReformShare, Stack, Stacked};
+use crate::appraisal::{MOST_REFORMS, PairEffect, ReformShare, Stack, Stacked};
 use crate::chart::{Period, StackFinding, Waterfall, WaterfallStep, stack_title};
 use crate::language::{Estimate, Language};
 use crate::output::charts::{heading, policy_title, unit};
-use crate::output::report::{Page, Scale, amount, count, decimals, figure, interval, percent, sense, with_interval};
+use crate::output::report::{
+    Page, Scale, amount, count, decimals, figure, interval, names, percent, sense, with_interval,
+};
 use crate::output::sheet::{Cell, Sheet};
 use crate::statistics::{Set, Sign, Spread};
 use serde_json::{Value, json};
@@ -49,7 +51,7 @@ impl StackedReforms {
     pub fn head(&self) -> Vec<String> {
         let settings = &self.stack.model.settings;
         let title = settings.title.in_language("en");
-        let what = format!("What {} add", listed(&self.stack.reforms));
+        let what = format!("What {} add", names(&self.stack.reforms, MOST_REFORMS));
         let draws = format!("{} draws", count(self.draws));
         vec![what, [title, sense(self.stack.column), &draws].join(" · ")]
     }
@@ -402,13 +404,4 @@ fn two_cells(spread: &Spread, scale: Scale) -> [String; 2] {
     let ends = Some(spread.interval).filter(|(low, high)| high - low > 1e-9 * high.abs().max(low.abs()));
     let decimals = decimals(spread.mean, ends, scale);
     [figure(spread.mean, decimals, scale), ends.map_or_else(String::new, |ends| interval(ends, decimals, scale))]
-}
-
-/// `a, b and c`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
 }

@@ -105,7 +105,7 @@ impl Section for StressSection {
                         Cell::text(&of.policy),
                         Cell::text(stressed.stress.word()),
                         Cell::text(short(sense)),
-                        Cell::text(if sense == self.headline { "yes" } else { "no" }),
+                        Cell::flag(sense == self.headline),
                     ];
                     let numbers = [
                         own.map(|own| own.mean),

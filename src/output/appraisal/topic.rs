@@ -61,19 +61,25 @@ impl Topic {
 
     /// "from −1 to 34 million GEL", with two digits of the width.
     pub fn from_to(&self, low: f64, high: f64) -> String {
-        self.ends(low, high, high - low)
+        self.ends(["from", "to"], low, high, high - low)
+    }
+
+    /// "between −1 and 34 million GEL", with as many digits.
+    pub fn between(&self, low: f64, high: f64) -> String {
+        self.ends(["between", "and"], low, high, high - low)
     }
 
     /// The same with one digit more, as in tables of narrower bars.
     pub fn from_to_finely(&self, low: f64, high: f64) -> String {
-        self.ends(low, high, (high - low) / 10.0)
+        self.ends(["from", "to"], low, high, (high - low) / 10.0)
     }
 
-    fn ends(&self, low: f64, high: f64, width: f64) -> String {
+    fn ends(&self, [before, amid]: [&str; 2], low: f64, high: f64, width: f64) -> String {
         let scale = Scale::of([low, high].into_iter());
         let decimals = decimals(high, Some((0.0, width)).filter(|(_, width)| *width > 0.0), scale);
         let unit = &self.target.unit;
-        format!("from {} to {} {}{unit}", figure(low, decimals, scale), figure(high, decimals, scale), scale.word())
+        let [low, high] = [low, high].map(|end| figure(end, decimals, scale));
+        format!("{before} {low} {amid} {high} {}{unit}", scale.word())
     }
 
     /// The title of a policy, or its name in words.
@@ -236,7 +242,7 @@ impl Topic {
             let leaning = if self.mean >= 0.0 { format!("saves {mean}") } else { format!("costs {mean} more") };
             format!(
                 "In the mean it {leaning}, but 90 % of draws lie {}; below zero, where it costs more, in {} of them.",
-                self.from_to(low, high).replacen(" to ", " and ", 1).replacen("from ", "between ", 1),
+                self.between(low, high),
                 percent(self.share_below_zero)
             )
         };

@@ -6,7 +6,7 @@ use crate::appraisal::{Knowledge, Ranking};
 use crate::chart::{Information, InformationAxis, InformationBar, information_title};
 use crate::language::{Estimate, Language};
 use crate::output::report::Page;
-use crate::output::report::figures::{Scale, amount, count, decimals, figure, interval, percent, with_interval};
+use crate::output::report::figures::{Scale, amount, count, decimals, figure, interval, percent, with_level};
 use crate::output::sheet::{Cell, Sheet};
 use crate::statistics::{Estimated, LEAST_FOR_VALUE};
 use serde_json::{Value, json};
@@ -166,7 +166,6 @@ impl Section for ValueSection {
             return Sheet { schema: "crimcost/value/1", columns, rows: vec![] };
         };
         let width = knowledge.interval.1 - knowledge.interval.0;
-        let yes = |flag: bool| Cell::text(if flag { "yes" } else { "no" });
         let rows = knowledge.ranked.iter().enumerate().map(|(rank, number)| {
             let (cause, of) = (&self.scene.causes[*number], knowledge.of(*number));
             vec![
@@ -175,16 +174,16 @@ impl Section for ValueSection {
                 Cell::text(self.scene.cause_title(cause, Language::En)),
                 Cell::text(cause.holder.clone().unwrap_or_default()),
                 Cell::text(cause.grade.map_or("", |grade| grade.word())),
-                yes(cause.unknown),
+                Cell::flag(cause.unknown),
                 Cell::Number(of.value.value),
                 Cell::Number(of.value.error),
-                yes(of.value.is_visible()),
+                Cell::flag(of.value.is_visible()),
                 Cell::number(knowledge.people.map(|people| of.value.value / people)),
                 Cell::Number(of.share.value),
                 Cell::Number(of.share.error),
                 Cell::Number(of.narrowing.value),
                 Cell::Number(of.narrowing.error),
-                yes(of.narrowing.is_visible()),
+                Cell::flag(of.narrowing.is_visible()),
                 Cell::Number(of.narrowing.value * width),
                 Cell::text(&*self.scene.target.unit),
             ]
@@ -197,10 +196,7 @@ impl Section for ValueSection {
         let perfect = knowledge.value.perfect;
         json!({
             "finding": self.sentence(knowledge),
-            "ranked_by": match knowledge.ranking {
-                Ranking::Value => "value",
-                Ranking::Narrowing => "narrowing",
-            },
+            "ranked_by": knowledge.ranking.word(),
             "perfect_information": perfect.value,
             "perfect_information_error": perfect.error,
             "perfect_information_per_person": knowledge.people.map(|people| perfect.value / people),
@@ -280,14 +276,10 @@ fn estimate(of: Estimated) -> Estimate {
     Estimate::between(of.value, low, high)
 }
 
-/// A number with its error in words: `1.2 million GEL (± 0.1)` as an interval of 95 %.
+/// A number with its error in words: `1.2 million GEL (95 %: 1.1 to 1.3)`.
 pub fn said(of: Estimated, unit: &str) -> String {
     let (low, high) = of.interval();
-    if high > low {
-        with_interval(of.value, Some((low, high)), unit).replace("90 % of draws", "95 %")
-    } else {
-        amount(of.value, None, unit)
-    }
+    with_level(of.value, Some((low, high)), unit, "95 %")
 }
 
 /// A number and its interval of 95 %, as two cells in a scale.

@@ -5,7 +5,7 @@ use crate::appraisal::{Footing, Indices, Shares, Variance};
 use crate::chart::{VarianceBar, VarianceChart, variance_title};
 use crate::language::Language;
 use crate::model::People;
-use crate::output::report::{Page, count, percent};
+use crate::output::report::{Page, count, names, percent};
 use crate::output::sheet::{Cell, Sheet};
 use crate::statistics::Share;
 use serde_json::{Value, json};
@@ -16,6 +16,8 @@ const NOTHING: &str = "no visible effect";
 const LEAST: f64 = 0.01;
 /// More causes than these are named in one line too.
 const MOST: usize = 20;
+/// Names in that line.
+const MOST_NAMES: usize = 12;
 
 /// Shares of the variance of one result.
 pub struct VarianceSection {
@@ -68,22 +70,22 @@ impl VarianceSection {
         }
         let is_left = |cause: usize| shown.iter().all(|(known, _)| *known != cause);
         let rest: Vec<_> = ranked.iter().filter(|(cause, _)| is_left(*cause)).collect();
-        let names = |wanted: &dyn Fn(&Indices) -> bool| {
+        let of_rest = |wanted: &dyn Fn(&Indices) -> bool| {
             rest.iter()
                 .filter(|(_, indices)| wanted(indices))
                 .map(|(cause, _)| self.name_of(*cause))
                 .collect::<Vec<_>>()
         };
-        let small = names(&|indices| is_visible(indices));
-        let nothing = names(&|indices| !is_visible(indices));
+        let small = of_rest(&|indices| is_visible(indices));
+        let nothing = of_rest(&|indices| !is_visible(indices));
         let visible = rest.iter().filter(|(_, indices)| is_visible(indices));
         let largest = visible.map(|(_, indices)| indices.total.value).fold(0.0, f64::max);
         if !small.is_empty() {
             let bound = percent(largest.max(LEAST));
-            page.paragraph(&format!("At most {bound} each, in all: {}.", listed(&small)));
+            page.paragraph(&format!("At most {bound} each, in all: {}.", names(&small, MOST_NAMES)));
         }
         if !nothing.is_empty() {
-            page.paragraph(&format!("No visible effect: {}.", listed(&nothing)));
+            page.paragraph(&format!("No visible effect: {}.", names(&nothing, MOST_NAMES)));
         }
         self.print_footings(page, shares);
         self.print_limits(page, shares);
@@ -177,7 +179,7 @@ impl Section for VarianceSection {
                 // A share below 0 is chance.
                 cells.extend([share.value, share.interval.0, share.interval.1].map(|part| Cell::Number(part.max(0.0))));
             }
-            cells.push(Cell::text(if is_visible(indices) { "yes" } else { "no" }));
+            cells.push(Cell::flag(is_visible(indices)));
             cells
         };
         let rows = self.found.shares.iter().flat_map(|shares| {
@@ -317,14 +319,5 @@ fn footing(footing: Footing) -> &'static str {
         Footing::Assumed => "assumption or gap",
         Footing::Graded(grade) => grade.word(),
         Footing::Ungraded => "not graded",
-    }
-}
-
-/// Names in a row, at most a dozen of them.
-fn listed(names: &[&str]) -> String {
-    const MOST: usize = 12;
-    match names.len() {
-        0..=MOST => names.join(", "),
-        _ => format!("{} and {} others", names[..MOST].join(", "), count(names.len() - MOST)),
     }
 }

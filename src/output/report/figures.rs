@@ -101,13 +101,29 @@ pub fn amount(value: f64, interval: Option<(f64, f64)>, unit: &str) -> String {
     format!("{} {}{unit}", figure(value, decimals(value, interval, scale), scale), scale.word())
 }
 
+/// What the usual interval is of.
+pub const OF_DRAWS: &str = "90 % of draws";
+
 /// A number with its interval: `12.3 million GEL (90 % of draws: 3.1 to 20.4)`.
 pub fn with_interval(value: f64, ends: Option<(f64, f64)>, unit: &str) -> String {
-    let Some((low, high)) = ends.filter(|(low, high)| high > low) else { return amount(value, None, unit) };
-    let scale = Scale::of([value, low, high].into_iter());
-    let decimals = decimals(value, ends, scale);
-    let text = figure(value, decimals, scale);
-    format!("{text} {}{unit} (90 % of draws: {})", scale.word(), interval((low, high), decimals, scale))
+    with_level(value, ends, unit, OF_DRAWS)
+}
+
+/// A number with an interval of a level: `12.3 million GEL (95 %: 3.1 to 20.4)`.
+pub fn with_level(value: f64, ends: Option<(f64, f64)>, unit: &str, level: &str) -> String {
+    match apart(value, ends, unit) {
+        (number, Some(ends)) => format!("{number} ({level}: {ends})"),
+        (number, None) => number,
+    }
+}
+
+/// A number with its unit, and its interval in the same scale if it has one: `12.3 million GEL` and `3.1 to 20.4`.
+pub fn apart(value: f64, ends: Option<(f64, f64)>, unit: &str) -> (String, Option<String>) {
+    let Some(ends) = ends.filter(|(low, high)| high > low) else { return (amount(value, None, unit), None) };
+    let scale = Scale::of([value, ends.0, ends.1].into_iter());
+    let decimals = decimals(value, Some(ends), scale);
+    let number = format!("{} {}{unit}", figure(value, decimals, scale), scale.word());
+    (number, Some(interval(ends, decimals, scale)))
 }
 
 /// A Monte Carlo error: two digits.
@@ -126,6 +142,17 @@ pub fn percent(share: f64) -> String {
         _ => 0,
     };
     format!("{} %", Language::En.number(percent, decimals))
+}
+
+/// Names in a sentence: `a, b and c`; of more than `most` the first ones, `a, b and 3 more`.
+pub fn names(list: &[impl AsRef<str>], most: usize) -> String {
+    let named: Vec<&str> = list.iter().take(most).map(AsRef::as_ref).collect();
+    match (&named[..], list.len() - named.len()) {
+        ([], _) => String::new(),
+        (named, more) if more > 0 => format!("{} and {} more", named.join(", "), count(more)),
+        ([only], _) => (*only).to_owned(),
+        ([others @ .., last], _) => format!("{} and {last}", others.join(", ")),
+    }
 }
 
 /// A whole number with its thousands apart.
@@ -166,6 +193,14 @@ mod tests {
     fn draws_that_differ_by_rounding_alone_have_no_interval() {
         assert!(!is_wide((5000.0, 5000.0)) && !is_wide((5000.0, 5000.0 + 1e-9)) && !is_wide((0.0, 0.0)));
         assert!(is_wide((5000.0, 5001.0)) && is_wide((-1e-12, 1e-12)));
+    }
+
+    #[test]
+    fn names_are_listed_and_the_rest_is_counted() {
+        assert_eq!(names(&[""; 0], 3), "");
+        assert_eq!(names(&["a"], 3), "a");
+        assert_eq!(names(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(names(&["a", "b", "c", "d", "e"], 3), "a, b, c and 2 more");
     }
 
     #[test]

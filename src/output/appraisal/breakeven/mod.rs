@@ -11,8 +11,7 @@ use crate::chart::Heading;
 use crate::language::Language;
 use crate::math::normal_cdf;
 use crate::model::Model;
-use crate::output::report::Page;
-use crate::output::report::figures::{amount, count, percent, plain};
+use crate::output::report::{Page, amount, count, names, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
 
@@ -27,6 +26,8 @@ pub struct BreakEvenSection {
 
 /// Rows of a table for readers.
 const MOST_ROWS: usize = 15;
+/// Names in a sentence.
+const MOST_NAMES: usize = 12;
 
 impl BreakEvenSection {
     /// The answers with the texts of their model.
@@ -89,11 +90,7 @@ impl BreakEvenSection {
             }
         }
         let never: Vec<&Alone> = self.found.alone.iter().filter(|alone| alone.turn.is_none()).collect();
-        let names = |of: &[&Alone]| {
-            let shown: Vec<&str> = of.iter().take(12).map(|alone| alone.name.as_str()).collect();
-            let more = if of.len() > 12 { format!(" and {} more", of.len() - 12) } else { String::new() };
-            format!("{}{more}", shown.join(", "))
-        };
+        let names = |of: &[&Alone]| names(&of.iter().map(|alone| alone.name.as_str()).collect::<Vec<_>>(), MOST_NAMES);
         if !never.is_empty() && !turning.is_empty() {
             page.paragraph(&format!("No value does it: {}.", names(&never)));
         }
@@ -297,7 +294,7 @@ fn moved_row(moved: &Moved, point: &Point) -> Vec<Cell> {
         Cell::Empty,
         Cell::Number(point.result),
         Cell::Number(moved.share),
-        Cell::text(if moved.is_main { "yes" } else { "no" }),
+        Cell::flag(moved.is_main),
         Cell::Empty,
         Cell::Empty,
     ]

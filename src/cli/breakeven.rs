@@ -5,7 +5,7 @@ use super::question::Question;
 use super::terminal::Terminal;
 use crate::appraisal::breakeven::{breakeven as answer, claim};
 use crate::codes::Code;
-use crate::output::appraisal::{Answers, BreakEvenSection, Section};
+use crate::output::appraisal::{Answers, BreakEvenSection, Section, Topic};
 use crate::text::Problems;
 use clap::Args;
 
@@ -45,7 +45,8 @@ pub fn breakeven(arguments: &BreakEvenArguments, terminal: &Terminal) -> Result<
         Code::UnknownParameter | Code::CannotMove => Failure::Usage(problem),
         _ => Failure::running(problem),
     })?;
-    let section = BreakEvenSection::new(found, &asked.model);
+    let topic = Topic::new(&subject, found.draws);
+    let section = BreakEvenSection { found, topic };
     let head = section.head();
     let record = Some(question.record(&asked)?);
     let sections: Vec<Box<dyn Section>> = vec![Box::new(section)];

@@ -152,10 +152,7 @@ pub const MOST_NAMES: usize = 4;
 /// The name of a policy for readers of a language.
 pub fn title_of(model: &Model, policy: &str, language: Language) -> String {
     let found = model.policies.iter().find(|known| known.name == policy);
-    match found.map(|found| found.title.in_language(language.code())) {
-        Some(title) if !title.is_empty() => title.to_owned(),
-        _ => policy.replace('_', " "),
-    }
+    found.map_or_else(String::new, |found| charts::policy_title(found, language))
 }
 
 /// A name that can be part of a file's name.

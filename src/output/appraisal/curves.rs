@@ -1,6 +1,6 @@
 //! Decision curves: how probable a saving of more than an amount is, and which option is best at each worth of an outcome.
 
-use super::scene::Scene;
+use super::Topic;
 use super::section::Section;
 use crate::appraisal::Gains;
 use crate::chart::{
@@ -18,7 +18,7 @@ const POINTS: usize = 101;
 
 /// Decision curves of all options.
 pub struct CurvesSection {
-    scene: Scene,
+    topic: Topic,
     /// For each policy its draws, and how probable it is to save more.
     policies: Vec<(Vec<f64>, Exceedance)>,
     /// The options where only money counts.
@@ -41,14 +41,14 @@ struct Weighed {
 impl CurvesSection {
     /// The curves of a sample whose outputs after the first are the savings of the policies; with an outcome over the
     /// worths from the first to the second number, or over a range that holds every turn of the choice.
-    pub fn new(scene: Scene, sample: &Sample, gains: Option<&Gains>, worth: Option<(f64, f64)>) -> CurvesSection {
+    pub fn new(topic: Topic, sample: &Sample, gains: Option<&Gains>, worth: Option<(f64, f64)>) -> CurvesSection {
         let savings: Vec<Vec<f64>> = sample.outputs[1..].iter().map(|output| output.values.clone()).collect();
         let money = at_worths(&savings, &[], &[0.0]).remove(0);
         let weighed = gains.map(|gains| {
             let (low, high) = worth.unwrap_or_else(|| range(gains));
             let worths: Vec<f64> =
                 (0..POINTS).map(|step| low + (high - low) * step as f64 / (POINTS - 1) as f64).collect();
-            let line = scene.model.baseline().outcomes.get(&gains.outcome);
+            let line = topic.model.baseline().outcomes.get(&gains.outcome);
             let title = line.map_or("", |line| line.title.in_language("en"));
             Weighed {
                 outcome: if title.is_empty() { gains.outcome.replace('_', " ") } else { title.to_owned() },
@@ -62,11 +62,7 @@ impl CurvesSection {
             let curve = exceedance(&draws, POINTS);
             (draws, curve)
         });
-        CurvesSection { scene, policies: policies.collect(), money, weighed }
-    }
-
-    fn name_of(&self, option: usize) -> &str {
-        &self.scene.model.policies[option].name
+        CurvesSection { topic, policies: policies.collect(), money, weighed }
     }
 
     /// The finding in a sentence.
@@ -76,7 +72,7 @@ impl CurvesSection {
             .iter()
             .enumerate()
             .map(|(policy, (draws, curve))| {
-                let name = self.name_of(policy + 1);
+                let name = self.topic.option(policy + 1);
                 match curve.above_zero {
                     _ if draws.iter().all(|draw| *draw == 0.0) => format!("{name} changes nothing"),
                     1.0 => format!("{name} saves in every draw"),
@@ -88,21 +84,21 @@ impl CurvesSection {
         let chosen = self.money.chosen;
         let loss = self.money.loss[chosen];
         let loss = if loss == 0.0 {
-            format!("choosing {} is never wrong", self.name_of(chosen))
+            format!("choosing {} is never wrong", self.topic.option(chosen))
         } else {
-            let lost = amount(loss, None, self.scene.currency());
-            format!("choosing {} is expected to lose {lost} against knowing best", self.name_of(chosen))
+            let lost = amount(loss, None, self.topic.currency());
+            format!("choosing {} is expected to lose {lost} against knowing best", self.topic.option(chosen))
         };
         format!("{}; {loss}.", parts.join(", "))
     }
 
     fn table(&self, page: &mut Page) {
-        let currency = self.scene.currency();
+        let currency = self.topic.currency();
         let all = self.policies.iter().flat_map(|(_, curve)| curve.named).chain(self.money.loss.iter().copied());
         let scale = Scale::of(all);
         let mut rows = vec![];
         for option in 0..=self.policies.len() {
-            let mut row = vec![self.name_of(option).to_owned()];
+            let mut row = vec![self.topic.option(option).to_owned()];
             let lost = self.money.loss[option];
             match option.checked_sub(1) {
                 None => row.extend(["".into(), "0".into(), "0".into(), "0".into()]),
@@ -128,7 +124,7 @@ impl CurvesSection {
 
     fn weighed(&self, page: &mut Page, weighed: &Weighed) {
         page.gap();
-        let per = format!("{} per {} of {}", self.scene.currency(), weighed.unit, weighed.outcome);
+        let per = format!("{} per {} of {}", self.topic.currency(), weighed.unit, weighed.outcome);
         if !weighed.changes {
             return page.paragraph(&format!("No policy changes {}: its worth decides nothing.", weighed.outcome));
         }
@@ -137,20 +133,20 @@ impl CurvesSection {
             .iter()
             .enumerate()
             .map(|(number, (from, option))| match number {
-                0 => format!("{} is the choice", self.name_of(*option)),
-                _ => format!("from {} on {}", amount(*from, None, &per), self.name_of(*option)),
+                0 => format!("{} is the choice", self.topic.option(*option)),
+                _ => format!("from {} on {}", amount(*from, None, &per), self.topic.option(*option)),
             })
             .collect();
         page.lead(&format!("{}.", named.join(", ")));
         page.gap();
         let rows = weighed.points.iter().step_by((POINTS - 1) / 10).map(|point| {
-            let mut row = vec![amount(point.worth, None, ""), self.name_of(point.chosen).to_owned()];
+            let mut row = vec![amount(point.worth, None, ""), self.topic.option(point.chosen).to_owned()];
             row.extend(point.best.iter().map(|share| percent(*share)));
-            row.push(amount(point.loss[point.chosen], None, self.scene.currency()));
+            row.push(amount(point.loss[point.chosen], None, self.topic.currency()));
             row
         });
         let mut header = vec![format!("worth, {per}"), "choice".to_owned()];
-        header.extend((0..=self.policies.len()).map(|option| format!("{} best", self.name_of(option))));
+        header.extend((0..=self.policies.len()).map(|option| format!("{} best", self.topic.option(option))));
         header.push("expected loss".to_owned());
         page.table(&header, rows.collect(), 2);
     }
@@ -201,10 +197,10 @@ impl Section for CurvesSection {
 
     fn sheet(&self) -> Sheet {
         let columns = vec!["curve", "option", "amount", "probability", "expected_loss", "chosen", "unit"];
-        let currency = self.scene.currency();
+        let currency = self.topic.currency();
         let mut rows = vec![];
         for (policy, (_, curve)) in self.policies.iter().enumerate() {
-            let name = self.name_of(policy + 1);
+            let name = self.topic.option(policy + 1);
             let named = NAMED.into_iter().zip(curve.named).map(|(share, amount)| ("named", amount, share));
             let points = curve.points.iter().map(|(amount, share)| ("exceedance", *amount, *share));
             for (kind, amount, share) in named.chain(points) {
@@ -223,7 +219,7 @@ impl Section for CurvesSection {
             for option in 0..point.best.len() {
                 rows.push(vec![
                     Cell::text(kind),
-                    Cell::text(self.name_of(option)),
+                    Cell::text(self.topic.option(option)),
                     Cell::Number(point.worth),
                     Cell::Number(point.best[option]),
                     Cell::Number(point.loss[option]),
@@ -244,15 +240,17 @@ impl Section for CurvesSection {
 
     fn summary(&self) -> Value {
         let turns = |weighed: &Weighed| {
-            let turns =
-                weighed.turns.iter().map(|(from, option)| json!({ "from": from, "choice": self.name_of(*option) }));
+            let turns = weighed
+                .turns
+                .iter()
+                .map(|(from, option)| json!({ "from": from, "choice": self.topic.option(*option) }));
             json!({ "outcome": weighed.outcome, "unit": weighed.unit, "choices": turns.collect::<Vec<_>>() })
         };
         json!({
             "finding": self.sentence(),
-            "choice": self.name_of(self.money.chosen),
+            "choice": self.topic.option(self.money.chosen),
             "expected_loss": self.money.loss[self.money.chosen],
-            "currency": self.scene.currency(),
+            "currency": self.topic.currency(),
             "weighed": self.weighed.as_ref().map(turns),
         })
     }
@@ -270,10 +268,10 @@ impl Section for CurvesSection {
 
 impl CurvesSection {
     fn exceedance_chart(&self, language: Language) -> String {
-        let currency = self.scene.currency();
+        let currency = self.topic.currency();
         let (mut lines, mut said) = (vec![], vec![language.word("describe-exceedance")]);
         for (policy, (_, curve)) in self.policies.iter().enumerate() {
-            let name = self.scene.option_title(policy + 1, language);
+            let name = self.topic.option_title(policy + 1, language);
             let [low, _, high] = curve.named;
             let written = curve.named.map(|amount| language.amount(Estimate::between(amount, low, high), currency));
             let marks = if low == high || self.policies.len() > 1 {
@@ -295,18 +293,18 @@ impl CurvesSection {
             said.push(language.say("describe-exceedance-line", &parts));
             lines.push(OptionCurve { name, points: curve.line(), chosen: vec![], marks });
         }
-        let options = &self.scene.model.policies[1..];
-        let asked = options.iter().position(|policy| policy.name == self.scene.target.policy);
+        let options = &self.topic.model.policies[1..];
+        let asked = options.iter().position(|policy| policy.name == self.topic.target.policy);
         let title = asked.or((!options.is_empty()).then_some(0)).map_or_else(String::new, |policy| {
             exceedance_title(
                 language,
-                &self.scene.option_title(policy + 1, language),
+                &self.topic.option_title(policy + 1, language),
                 self.policies[policy].1.above_zero,
             )
         });
         let curves = Curves {
-            heading: self.scene.heading(language, title),
-            unit: self.scene.unit(),
+            heading: self.topic.heading_of_options(language, title),
+            unit: self.topic.money(),
             along: language.word("measure-saving"),
             upwards: Upwards::Probability(language.word("chart-exceedance-up")),
             lines,
@@ -318,15 +316,15 @@ impl CurvesSection {
     }
 
     fn densities(&self, language: Language) -> Vec<(String, String)> {
-        let years = Period::Years(f64::from(self.scene.model.settings.years));
+        let years = Period::Years(f64::from(self.topic.model.settings.years));
         let chart = |(policy, (draws, curve)): (usize, &(Vec<f64>, Exceedance))| {
             let [low, middle, high] = curve.named;
             let mean = draws.iter().sum::<f64>() / draws.len().max(1) as f64;
-            let name = self.scene.option_title(policy + 1, language);
+            let name = self.topic.option_title(policy + 1, language);
             let saving = Estimate::between(mean, low, high);
-            let title = saving_title(language, &name, saving, self.scene.currency(), years);
-            let heading = self.scene.heading(language, title);
-            let density = Density::new(heading, self.scene.unit(), draws.clone(), middle, (low, high))?;
+            let title = saving_title(language, &name, saving, self.topic.currency(), years);
+            let heading = self.topic.heading_of_options(language, title);
+            let density = Density::new(heading, self.topic.money(), draws.clone(), middle, (low, high))?;
             Some((format!("curves_density_{}", policy + 1), density.svg()))
         };
         self.policies.iter().enumerate().filter_map(chart).collect()
@@ -348,7 +346,7 @@ impl CurvesSection {
                     .filter(|(_, turn)| turn.1 == option)
                     .map(|(place, turn)| (turn.0, weighed.turns.get(place + 1).map_or(last, |next| next.0)));
                 OptionCurve {
-                    name: self.scene.option_title(option, language),
+                    name: self.topic.option_title(option, language),
                     points: weighed.points.iter().map(|point| (point.worth, of(point, option))).collect(),
                     chosen: chosen.collect(),
                     marks: vec![],
@@ -358,13 +356,13 @@ impl CurvesSection {
     }
 
     fn worth(&self, language: Language, worth: f64) -> String {
-        language.amount(Estimate::known(worth), self.scene.currency())
+        language.amount(Estimate::known(worth), self.topic.currency())
     }
 
     fn acceptability_chart(&self, weighed: &Weighed, language: Language) -> String {
-        let first = self.scene.option_title(weighed.turns[0].1, language);
+        let first = self.topic.option_title(weighed.turns[0].1, language);
         let turn = weighed.turns.get(1);
-        let turn = turn.map(|(from, option)| (self.worth(language, *from), self.scene.option_title(*option, language)));
+        let turn = turn.map(|(from, option)| (self.worth(language, *from), self.topic.option_title(*option, language)));
         let turn = turn.as_ref().map(|(from, option)| (from.as_str(), option.as_str()));
         let title = acceptability_title(language, &first, turn, &weighed.unit, &weighed.outcome);
         self.over_worth(
@@ -400,12 +398,12 @@ impl CurvesSection {
         let lines = self.options(weighed, language, of);
         let mut said = vec![title.clone()];
         for (from, option) in &weighed.turns {
-            let (from, name) = (self.worth(language, *from), self.scene.option_title(*option, language));
+            let (from, name) = (self.worth(language, *from), self.topic.option_title(*option, language));
             said.push(language.say("describe-choice", &[("from", (&from).into()), ("policy", (&name).into())]));
         }
         Curves {
-            heading: self.scene.heading(language, title),
-            unit: self.scene.unit(),
+            heading: self.topic.heading_of_options(language, title),
+            unit: self.topic.money(),
             along: self.along(weighed, language),
             upwards,
             lines,

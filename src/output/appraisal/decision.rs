@@ -1,7 +1,7 @@
 //! A decision on given draws: which option is best, how sure that is, and what better knowledge is worth.
 
-use super::section::{Headed, Section};
-use crate::chart::{Curves, OptionCurve, Unit, Upwards, exceedance_title};
+use super::Section;
+use crate::chart::{Curves, Heading, OptionCurve, Unit, Upwards, exceedance_title};
 use crate::language::Language;
 use crate::output::report::{Page, count, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
@@ -23,13 +23,14 @@ pub struct DecisionSection {
     /// Absent if there are too few draws to tell.
     value: Option<ValueOfInformation>,
     factors: Vec<String>,
-    heading: Headed,
+    /// The name of the table.
+    table: String,
 }
 
 impl DecisionSection {
     /// `options` are numbers of outputs of the sample: each in its draws the saving of an option against doing nothing.
     /// At least one.
-    pub fn new(sample: &Sample, options: &[usize], heading: Headed) -> DecisionSection {
+    pub fn new(sample: &Sample, options: &[usize], table: &str) -> DecisionSection {
         let columns: Vec<_> = options.iter().map(|option| sample.outputs[*option].clone()).collect();
         let savings: Vec<Vec<f64>> = columns.iter().map(|column| column.values.clone()).collect();
         let money = at_worths(&savings, &[], &[0.0]).remove(0);
@@ -45,7 +46,7 @@ impl DecisionSection {
             money,
             value: value_of_information(&decision, &sets),
             factors: sample.factors.iter().map(|factor| factor.name.clone()).collect(),
-            heading,
+            table: table.to_owned(),
         }
     }
 
@@ -171,7 +172,7 @@ impl Section for DecisionSection {
         let title = exceedance_title(language, &self.names[shown], self.curves[shown - 1].above_zero);
         let chart = Curves {
             description: title.clone(),
-            heading: (self.heading)(language, title),
+            heading: Heading { language, title, subtitle: self.table.clone(), source: String::new() },
             unit: Unit { name: String::new(), price_year: None, discounted: None },
             along: language.word("measure-saving"),
             upwards: Upwards::Probability(language.word("chart-exceedance-up")),

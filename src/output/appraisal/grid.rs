@@ -138,7 +138,7 @@ impl Section for GridSection {
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {
         let (policy, is_saving) = (self.topic.policy(language), self.topic.is_saving());
-        let names = [&self.found.across, &self.found.up].map(|axis| self.topic.parameter(&axis.name, language));
+        let names = [&self.found.across, &self.found.up].map(|axis| self.topic.input(&axis.name, language));
         let unit = |name: &String, axis: &GridAxis| match axis.range.unit.as_str() {
             "" | "1" => name.clone(),
             unit => format!("{name}, {unit}"),

@@ -1,6 +1,6 @@
 //! What drives results, from their draws alone.
 
-use super::section::{Headed, Section};
+use super::{Origin, Section};
 use crate::appraisal::{Driven, Drivers, Grounds};
 use crate::chart::{Correlation, Correlations, correlations_title};
 use crate::language::Language;
@@ -23,22 +23,22 @@ const LITTLE: f64 = 0.7;
 /// Rank correlations, regression and shares of the variance.
 pub struct RanksSection {
     drivers: Drivers,
-    heading: Headed,
+    origin: Origin,
 }
 
 impl RanksSection {
-    /// The answer; `heading` puts texts around a chart with a title.
-    pub fn new(drivers: Drivers, heading: Headed) -> RanksSection {
-        RanksSection { drivers, heading }
+    /// The answer about draws of this origin.
+    pub fn new(drivers: Drivers, origin: Origin) -> RanksSection {
+        RanksSection { drivers, origin }
     }
 
     /// The strongest factor of a result in a sentence.
     fn lead(&self, driven: &Driven) -> String {
-        let name = &driven.name;
+        let name = self.origin.words(&driven.name);
         let Some((factor, share)) = by_share(driven).into_iter().next() else {
             return match driven.shares.iter().flatten().next() {
                 Some(_) => format!("No input by itself has a visible effect on {name}."),
-                None => format!("{name} is the same in all draws: nothing drives it."),
+                None => format!("{} is the same in all draws: nothing drives it.", self.origin.begun(&driven.name)),
             };
         };
         let factor = &self.drivers.factors[factor];
@@ -366,19 +366,13 @@ impl Section for RanksSection {
             let bars = self.drivers.inputs.iter().zip(&driven.correlations).filter_map(|(name, index)| {
                 let index = (*index)?;
                 let interval = (index.low, index.high);
-                Some(Correlation { name: name.replace('_', " "), value: index.value, interval })
+                Some(Correlation { name: self.origin.input(name, language), value: index.value, interval })
             });
             let inputs: Vec<Correlation> = bars.collect();
-            let mut heading = (self.heading)(language, correlations_title(language, &inputs));
-            heading.subtitle = described(&heading.subtitle, &driven.name);
+            let heading = self.origin.heading(&driven.name, language, correlations_title(language, &inputs));
             let name = if number == 0 { "ranks".to_owned() } else { format!("ranks_{}", number + 1) };
             (name, Correlations { heading, caption: language.word("chart-ranks-axis"), inputs }.svg())
         };
         self.drivers.outputs.iter().take(MOST_RESULTS).enumerate().map(chart).collect()
     }
-}
-
-/// The second line of a chart with the result's id in it.
-pub(super) fn described(subtitle: &str, result: &str) -> String {
-    if subtitle.is_empty() { result.to_owned() } else { format!("{subtitle} · {result}") }
 }

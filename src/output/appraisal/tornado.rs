@@ -68,7 +68,7 @@ impl TornadoSection {
                     Moved::Alone(range) => range_text(range, Language::En),
                     Moved::Together(count) => format!("{count} together: of the result"),
                 };
-                let grade = self.topic.grade(bar.cause).to_owned();
+                let grade = self.topic.standing(bar.cause).to_owned();
                 let name = format!("{}{mark}", bar.name);
                 vec![name, range, figure(bar.low, decimals, scale), figure(bar.high, decimals, scale), grade]
             })
@@ -248,7 +248,7 @@ impl Section for TornadoSection {
                 Cell::Number(bar.least()),
                 Cell::Number(bar.most()),
                 Cell::number(bar.beyond.map(|(percentile, _)| percentile * 100.0)),
-                Cell::text(self.topic.grade(bar.cause)),
+                Cell::text(self.topic.standing(bar.cause)),
                 unit.clone(),
             ]
         };

@@ -1,10 +1,11 @@
 //! What to find out next: what better knowledge of each input is worth, or how far it would narrow the result.
 
-use super::scene::Scene;
+use super::Topic;
 use super::section::Section;
-use crate::appraisal::{Knowledge, Ranking};
+use crate::appraisal::{Cause, Knowledge, Ranking};
 use crate::chart::{Information, InformationAxis, InformationBar, information_title};
 use crate::language::{Estimate, Language};
+use crate::output::charts::capitalised;
 use crate::output::report::Page;
 use crate::output::report::figures::{Scale, amount, count, decimals, figure, interval, percent, with_level};
 use crate::output::sheet::{Cell, Sheet};
@@ -17,25 +18,21 @@ const BARS: usize = 20;
 
 /// What knowing each cause is worth.
 pub struct ValueSection {
-    scene: Scene,
+    topic: Topic,
     /// Absent if there are too few draws to tell.
     knowledge: Option<Knowledge>,
 }
 
 impl ValueSection {
     /// An answer from what was found; nothing if there were too few draws.
-    pub fn new(scene: Scene, knowledge: Option<Knowledge>) -> ValueSection {
-        ValueSection { scene, knowledge }
-    }
-
-    fn option(&self, option: usize) -> &str {
-        &self.scene.model.policies[option].name
+    pub fn new(topic: Topic, knowledge: Option<Knowledge>) -> ValueSection {
+        ValueSection { topic, knowledge }
     }
 
     /// The finding in a sentence.
     fn sentence(&self, knowledge: &Knowledge) -> String {
         let perfect = knowledge.value.perfect;
-        let chosen = self.option(knowledge.value.chosen);
+        let chosen = self.topic.option(knowledge.value.chosen);
         if !perfect.is_visible() {
             return match knowledge.value.wrong {
                 0.0 => format!("{chosen} is the best choice in every draw: knowing more cannot change the decision."),
@@ -46,10 +43,10 @@ impl ValueSection {
                 ),
             };
         }
-        let worth = said(perfect, self.scene.currency());
+        let worth = said(perfect, self.topic.currency());
         let each = match knowledge.people {
             Some(people) => {
-                let each = amount(perfect.value / people, None, self.scene.currency());
+                let each = amount(perfect.value / people, None, self.topic.currency());
                 format!(", {each} for each of the {} people who come in", count(people.round() as usize))
             }
             None => String::new(),
@@ -75,10 +72,10 @@ impl ValueSection {
             knowledge.ranked.iter().copied().filter(|cause| knowledge.is_visible(*cause)).collect();
         let scale = Scale::of(visible.iter().take(MOST).map(|cause| knowledge.of(*cause).value.interval().1));
         let rows = visible.iter().take(MOST).map(|number| {
-            let (cause, of) = (&self.scene.causes[*number], knowledge.of(*number));
+            let (cause, of) = (&self.topic.causes[*number], knowledge.of(*number));
             let narrows =
                 if of.narrowing.is_visible() { percent(of.narrowing.value) } else { "nothing visible".into() };
-            let mut row = vec![cause.name.clone(), self.scene.standing(cause).to_owned()];
+            let mut row = vec![cause.name.clone(), self.topic.standing(*number).to_owned()];
             if knowledge.ranking == Ranking::Value {
                 row.extend(in_scale(of.value, scale));
             }
@@ -89,19 +86,19 @@ impl ValueSection {
         if rows.is_empty() {
             return page.paragraph("No single input has a visible effect.");
         }
-        let worth = format!("worth, {}{}", scale.word(), self.scene.currency());
+        let worth = format!("worth, {}{}", scale.word(), self.topic.currency());
         let header: &[&str] = match knowledge.ranking {
             Ranking::Value => &["input", "grade", &worth, "95 %", "narrows by", "who holds it"],
             Ranking::Narrowing => &["input", "grade", "narrows by", "who holds it"],
         };
         page.table(&header.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>(), rows, 2);
-        let rest = self.scene.causes.len() - visible.len();
+        let rest = self.topic.causes.len() - visible.len();
         let mut below = vec![];
         if visible.len() > MOST {
             below.push(format!("{} more inputs have a smaller effect", visible.len() - MOST));
         }
         if rest > 0 {
-            let of = self.scene.causes.len();
+            let of = self.topic.causes.len();
             below.push(match knowledge.ranking {
                 Ranking::Value => {
                     format!("{rest} of {of} inputs have no visible worth to this decision")
@@ -110,7 +107,7 @@ impl ValueSection {
             });
         }
         if !below.is_empty() {
-            page.paragraph(&format!("{}.", crate::output::charts::capitalised(&below.join("; "))));
+            page.paragraph(&format!("{}.", capitalised(&below.join("; "))));
         }
     }
 }
@@ -167,11 +164,11 @@ impl Section for ValueSection {
         };
         let width = knowledge.interval.1 - knowledge.interval.0;
         let rows = knowledge.ranked.iter().enumerate().map(|(rank, number)| {
-            let (cause, of) = (&self.scene.causes[*number], knowledge.of(*number));
+            let (cause, of) = (&self.topic.causes[*number], knowledge.of(*number));
             vec![
                 Cell::Number((rank + 1) as f64),
                 Cell::text(&*cause.name),
-                Cell::text(self.scene.cause_title(cause, Language::En)),
+                Cell::text(about(&self.topic, cause)),
                 Cell::text(cause.holder.clone().unwrap_or_default()),
                 Cell::text(cause.grade.map_or("", |grade| grade.word())),
                 Cell::flag(cause.unknown),
@@ -185,7 +182,7 @@ impl Section for ValueSection {
                 Cell::Number(of.narrowing.error),
                 Cell::flag(of.narrowing.is_visible()),
                 Cell::Number(of.narrowing.value * width),
-                Cell::text(&*self.scene.target.unit),
+                Cell::text(&*self.topic.target.unit),
             ]
         });
         Sheet { schema: "crimcost/value/1", columns, rows: rows.collect() }
@@ -201,9 +198,9 @@ impl Section for ValueSection {
             "perfect_information_error": perfect.error,
             "perfect_information_per_person": knowledge.people.map(|people| perfect.value / people),
             "people_entering": knowledge.people,
-            "choice": self.option(knowledge.value.chosen),
+            "choice": self.topic.option(knowledge.value.chosen),
             "another_is_better": knowledge.value.wrong,
-            "currency": self.scene.currency(),
+            "currency": self.topic.currency(),
             "interval": [knowledge.interval.0, knowledge.interval.1],
         })
     }
@@ -211,12 +208,24 @@ impl Section for ValueSection {
     fn charts(&self, language: Language) -> Vec<(String, String)> {
         let Some(knowledge) = &self.knowledge else { return vec![] };
         let chosen: Vec<usize> = knowledge.ranked.clone();
-        chart(&self.scene, knowledge, &chosen, language).map(|svg| ("value".to_owned(), svg)).into_iter().collect()
+        chart(&self.topic, knowledge, &chosen, language).map(|svg| ("value".to_owned(), svg)).into_iter().collect()
+    }
+}
+
+/// The descriptions of a cause's parameters in full, or their names in words.
+fn about(topic: &Topic, cause: &Cause) -> String {
+    let words = |name: &String| match topic.parameter(name).map(|found| found.about.in_language("en")) {
+        None | Some("") => capitalised(&name.replace('_', " ")),
+        Some(about) => about.to_owned(),
+    };
+    match &cause.parameters[..] {
+        [] => capitalised(&cause.name.replace('_', " ")),
+        several => several.iter().map(words).collect::<Vec<_>>().join(" + "),
     }
 }
 
 /// The chart "What to find out next" over these causes, most important first. `None` without causes.
-pub fn chart(scene: &Scene, knowledge: &Knowledge, causes: &[usize], language: Language) -> Option<String> {
+pub fn chart(topic: &Topic, knowledge: &Knowledge, causes: &[usize], language: Language) -> Option<String> {
     if causes.is_empty() {
         return None;
     }
@@ -227,18 +236,18 @@ pub fn chart(scene: &Scene, knowledge: &Knowledge, causes: &[usize], language: L
     let bars: Vec<InformationBar> = shown
         .iter()
         .map(|number| {
-            let (cause, of) = (&scene.causes[*number], knowledge.of(*number));
+            let (cause, of) = (&topic.causes[*number], knowledge.of(*number));
             let of = match knowledge.ranking {
                 Ranking::Value => of.value,
                 Ranking::Narrowing => of.narrowing,
             };
             let seen = of.is_visible();
             let written = match knowledge.ranking {
-                Ranking::Value => language.amount(estimate(of), scene.currency()),
+                Ranking::Value => language.amount(estimate(of), topic.currency()),
                 Ranking::Narrowing => language.percent(of.value),
             };
             InformationBar {
-                name: scene.cause_title(cause, language),
+                name: topic.cause(*number, language),
                 note: cause.name.clone(),
                 holder: cause.holder.clone(),
                 value: if seen { of.value } else { 0.0 },
@@ -264,10 +273,10 @@ pub fn chart(scene: &Scene, knowledge: &Knowledge, causes: &[usize], language: L
         said.push(language.say("describe-information-bar", &parts));
     }
     let axis = match knowledge.ranking {
-        Ranking::Value => InformationAxis::Worth(scene.unit()),
+        Ranking::Value => InformationAxis::Worth(topic.money()),
         Ranking::Narrowing => InformationAxis::Share(language.word("chart-information-narrow")),
     };
-    let heading = scene.heading(language, title);
+    let heading = topic.heading_of_options(language, title);
     Some(Information { heading, axis, bars, nobody, notes, description: said.join(" ") }.svg())
 }
 

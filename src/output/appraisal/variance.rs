@@ -60,7 +60,7 @@ impl VarianceSection {
                 let interaction = if interaction.is_visible() { cell(&interaction) } else { String::new() };
                 vec![
                     self.name_of(*cause).to_owned(),
-                    self.topic.grade(*cause).to_owned(),
+                    self.topic.standing(*cause).to_owned(),
                     cell(&indices.first),
                     cell(&indices.total),
                     interaction,
@@ -173,8 +173,8 @@ impl Section for VarianceSection {
             "interaction_p95",
             "visible",
         ];
-        let row = |kind: &str, name: &str, of: Footing, indices: &Indices| {
-            let mut cells = vec![Cell::text(kind), Cell::text(name), Cell::text(footing(of))];
+        let row = |kind: &str, name: &str, grade: &str, indices: &Indices| {
+            let mut cells = vec![Cell::text(kind), Cell::text(name), Cell::text(grade)];
             for share in [&indices.first, &indices.total, &indices.interaction] {
                 // A share below 0 is chance.
                 cells.extend([share.value, share.interval.0, share.interval.1].map(|part| Cell::Number(part.max(0.0))));
@@ -184,10 +184,10 @@ impl Section for VarianceSection {
         };
         let rows = self.found.shares.iter().flat_map(|shares| {
             let causes = self.ranked(shares).into_iter();
-            let causes = causes.map(|(cause, indices)| {
-                row("input", self.name_of(cause), Footing::of(&self.topic.causes[cause]), indices)
-            });
-            let footings = shares.footings.iter().map(|(of, indices)| row("footing", footing(*of), *of, indices));
+            let causes =
+                causes.map(|(cause, indices)| row("input", self.name_of(cause), self.topic.standing(cause), indices));
+            let footings =
+                shares.footings.iter().map(|(of, indices)| row("footing", footing(*of), footing(*of), indices));
             causes.chain(footings).collect::<Vec<_>>()
         });
         Sheet { schema: "crimcost/variance/1", columns, rows: rows.collect() }
@@ -318,6 +318,6 @@ fn footing(footing: Footing) -> &'static str {
     match footing {
         Footing::Assumed => "assumption or gap",
         Footing::Graded(grade) => grade.word(),
-        Footing::Ungraded => "not graded",
+        Footing::Ungraded => "counted",
     }
 }

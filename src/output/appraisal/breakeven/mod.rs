@@ -5,12 +5,10 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
-use super::Section;
+use super::{Section, Topic};
 use crate::appraisal::breakeven::{Alone, BreakEven, Joint, Moved, Point};
-use crate::chart::Heading;
 use crate::language::Language;
 use crate::math::normal_cdf;
-use crate::model::Model;
 use crate::output::report::{Page, amount, count, names, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
@@ -18,10 +16,7 @@ use serde_json::{Value, json};
 /// The answers about one claim, ready to be written.
 pub struct BreakEvenSection {
     pub found: BreakEven,
-    /// What the chart has around it: subtitle and source by language.
-    title: crate::model::Text,
-    policy: crate::model::Text,
-    publishers: String,
+    pub topic: Topic,
 }
 
 /// Rows of a table for readers.
@@ -30,24 +25,6 @@ const MOST_ROWS: usize = 15;
 const MOST_NAMES: usize = 12;
 
 impl BreakEvenSection {
-    /// The answers with the texts of their model.
-    pub fn new(found: BreakEven, model: &Model) -> BreakEvenSection {
-        let policy = model.policies.iter().find(|policy| policy.name == found.target.policy);
-        let named = policy.filter(|policy| !policy.title.is_empty());
-        let policy = named.map_or_else(|| crate::model::Text::english(&found.target.policy), |own| own.title.clone());
-        let mut publishers: Vec<&str> = vec![];
-        for source in model.sources.values() {
-            let publisher = source.publisher.split(',').next().unwrap_or_default().trim();
-            if !publisher.is_empty() && !publishers.contains(&publisher) {
-                publishers.push(publisher);
-            }
-        }
-        let more = if publishers.len() > 5 { " …" } else { "" };
-        publishers.truncate(5);
-        let publishers = if publishers.is_empty() { String::new() } else { format!("{}{more}", publishers.join("; ")) };
-        BreakEvenSection { found, title: model.settings.title.clone(), policy, publishers }
-    }
-
     /// What was asked, and what is so with every input at its mean.
     pub fn head(&self) -> Vec<String> {
         let found = &self.found;
@@ -55,13 +32,14 @@ impl BreakEvenSection {
         let central = amount(found.central, None, &found.target.unit);
         vec![
             format!("What would have to be so for `{}` to be {asked}", found.claim.text),
-            format!("{} is {central} with every input at its mean: the claim is {so}.", found.target.id()),
+            format!("{} is {central} with every input at its mean: the claim is {so}.", self.topic.begun()),
+            self.topic.source(&[]),
         ]
     }
 
     /// The sentence for a brief.
     pub fn sentence(&self) -> String {
-        sentence::sentence(&self.found, self.policy.in_language("en"))
+        sentence::sentence(&self.found, self.topic.policy_title(Language::En))
     }
 
     fn one_at_a_time(&self, page: &mut Page) {
@@ -224,17 +202,16 @@ impl Section for BreakEvenSection {
     }
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {
-        let code = language.code();
-        let mut subtitle = format!("{} · {}", self.title.in_language(code), self.policy.in_language(code));
+        let mut heading = self.topic.heading(language, String::new());
         if self.found.joint != Joint::NothingUncertain {
             let share = language.percent(self.found.turned as f64 / self.found.draws as f64);
             let part = language.say("share-of-draws", &[("share", (&share).into())]);
-            subtitle = format!("{subtitle} · {}", language.say("chart-distance-share", &[("part", (&part).into())]));
+            let said = language.say("chart-distance-share", &[("part", (&part).into())]);
+            heading.subtitle = format!("{} · {said}", heading.subtitle);
         }
-        let word = crate::output::charts::capitalised(&language.word("source"));
-        let source = if self.publishers.is_empty() { String::new() } else { format!("{word}: {}", self.publishers) };
-        let heading = Heading { language, title: String::new(), subtitle, source };
-        chart::distance(&self.found, heading).map(|svg| vec![("distance".to_owned(), svg)]).unwrap_or_default()
+        chart::distance(&self.found, &self.topic, heading)
+            .map(|svg| vec![("distance".to_owned(), svg)])
+            .unwrap_or_default()
     }
 }
 

@@ -4,10 +4,9 @@ use crate::appraisal::breakeven::{Alone, BreakEven, Joint, Moved, Side};
 use crate::language::{Language, exponent};
 use crate::math::powi;
 use crate::output::report::figures::{amount, count, percent};
+use crate::output::titles::described;
 use crate::results::Measure;
 
-/// Names of things that are longer than this are not told by what they are but by their name.
-const LONGEST: usize = 60;
 /// Values that a sentence tells; the others are in the table.
 const MOST: usize = 5;
 /// Share of the draws above which it takes little.
@@ -15,9 +14,9 @@ const LITTLE: f64 = 0.2;
 
 /// For what a claim to turn, which values are needed, and in how many draws that happens.
 ///
-/// `policy` is the title of the policy that the result is about.
-pub fn sentence(found: &BreakEven, policy: &str) -> String {
-    let purpose = purpose(found, policy);
+/// `title` is that of the policy that the result is about; empty if it has none.
+pub fn sentence(found: &BreakEven, title: &str) -> String {
+    let purpose = purpose(found, title);
     match &found.joint {
         Joint::NothingUncertain => match nearest(found) {
             Some(alone) => format!("{purpose}, {} would be enough.", needed(alone)),
@@ -65,7 +64,7 @@ pub fn nearest(found: &BreakEven) -> Option<&Alone> {
 }
 
 /// `For the reform to cost money`: what is asked for, in the direction in which the claim turns.
-pub fn purpose(found: &BreakEven, policy: &str) -> String {
+pub fn purpose(found: &BreakEven, title: &str) -> String {
     let side = if found.holds { other(found.claim.side) } else { found.claim.side };
     let limit = found.claim.amount;
     let unit = &found.target.unit;
@@ -95,7 +94,8 @@ pub fn purpose(found: &BreakEven, policy: &str) -> String {
         (Side::AtLeast, _) => format!("to save {size} or more"),
         (Side::Above, _) => format!("to save more than {size}"),
     };
-    format!("For {} {what}", if policy == found.target.policy { policy.to_owned() } else { format!("“{policy}”") })
+    let policy = if title.is_empty() { found.target.policy.clone() } else { format!("“{title}”") };
+    format!("For {policy} {what}")
 }
 
 fn other(side: Side) -> Side {
@@ -134,23 +134,13 @@ fn needed(alone: &Alone) -> String {
         Some((low, high)) => format!("we believe {} to {}", figure(low), figure(high)),
         None => format!("we take it as {}", figure(alone.mean)),
     };
-    format!("{} {side} {} ({believed})", called(&alone.name, &alone.about), with_unit(turn.value, &alone.unit))
+    format!("{} {side} {} ({believed})", described(&alone.name, &alone.about), with_unit(turn.value, &alone.unit))
 }
 
 fn placed(moved: &Moved) -> String {
     let (low, high) = moved.interval;
     let value = with_unit(moved.value, &moved.unit);
-    format!("{} at {value} (we believe {} to {})", called(&moved.name, &moved.about), figure(low), figure(high))
-}
-
-/// What a parameter is, or its name if that is too long to be said.
-pub fn called(name: &str, about: &str) -> String {
-    // A share of a split shares its description with the others.
-    let key = name.split_once('.').map(|(_, key)| format!(", {}", key.replace('_', " "))).unwrap_or_default();
-    if about.is_empty() || about.chars().count() > LONGEST {
-        return name.split('.').next().unwrap_or(name).replace('_', " ") + &key;
-    }
-    format!("“{}”{key}", about.trim_end_matches('.'))
+    format!("{} at {value} (we believe {} to {})", described(&moved.name, &moved.about), figure(low), figure(high))
 }
 
 /// A number with its unit, `12 %`; pure numbers alone.

@@ -74,13 +74,13 @@ impl AsksSection {
             page.lead(&request.holder.as_deref().map_or_else(|| "Nobody named".to_owned(), letters::clean));
             let rows = request.items.iter().take(MOST).map(|item| {
                 vec![
-                    shortened(&letters::asked(&self.topic, item)),
+                    item.parameter.clone(),
                     self.topic.standing_of(&item.parameter).to_owned(),
                     letters::range(&self.topic, item),
                     self.importance(knowledge, item),
                 ]
             });
-            let header = ["figure", "grade", "used now", heading].map(str::to_owned);
+            let header = ["input", "grade", "used now", heading].map(str::to_owned);
             page.table(&header, rows.collect(), 2);
             if request.items.len() > MOST {
                 page.paragraph(&format!("and {} more with a smaller effect or none.", request.items.len() - MOST));
@@ -213,14 +213,4 @@ impl Section for AsksSection {
             .collect();
         chart(&self.topic, knowledge, &asked, language).map(|svg| ("asks".to_owned(), svg)).into_iter().collect()
     }
-}
-
-/// The first words of a text that is too long for a column; letters and rows have all of it.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 52;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(MOST - 1).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }

@@ -1,6 +1,7 @@
 //! Numbers for the eye: as many digits as their interval deserves, all of a table in one scale.
 
 use crate::language::{Language, exponent};
+use crate::math::powi;
 use crate::results::Row;
 
 /// Thousands, millions or billions for all numbers of a table.
@@ -173,6 +174,27 @@ pub fn plain(value: f64) -> String {
     }
 }
 
+/// A number as it stands in a sentence: three significant digits, all digits before the point, no zeros behind it; nearly 1
+/// is not written as 1.
+pub fn brief(value: f64, language: Language) -> String {
+    if value.abs() >= 1000.0 {
+        return language.number(value, 0);
+    }
+    if (0.9995..1.0).contains(&value) {
+        return language.number(0.9999, 4);
+    }
+    let full = rounded(value, 3);
+    let shortest = (1..=3).find(|digits| (rounded(value, *digits) - full).abs() <= 1e-9 * full.abs());
+    // A little more, so that 0.0999… counts as 0.1.
+    let decimals = shortest.unwrap_or(3) - 1 - exponent(full * (1.0 + 1e-9));
+    language.number(full, if full == 0.0 { 0 } else { decimals })
+}
+
+fn rounded(value: f64, digits: i32) -> f64 {
+    let step = powi(10.0, exponent(value) + 1 - digits);
+    (value / step).round() * step
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +231,25 @@ mod tests {
         assert_eq!(plain(9142.04), "9,142");
         assert_eq!(plain(2.5), "2.5");
         assert_eq!(plain(0.0), "0");
+    }
+
+    #[test]
+    fn numbers_in_sentences_have_three_digits_and_no_zeros_behind_them() {
+        let cases = [
+            (0.01 - 1e-17, "0.01"),
+            (0.099_999_999_999, "0.1"),
+            (671.75, "672"),
+            (12_345.6, "12,346"),
+            (8.0, "8"),
+            (30.0, "30"),
+            (0.0, "0"),
+            (-2.5, "\u{2212}2.5"),
+            (0.999_96, "0.9999"),
+            (0.002_346, "0.00235"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(brief(value, Language::En), expected);
+        }
     }
 
     #[test]

@@ -16,7 +16,8 @@ mod ratios;
 
 pub use costs::title as place_title;
 pub use figures::{
-    OF_DRAWS, Scale, amount, apart, count, decimals, figure, interval, names, percent, plain, with_interval, with_level,
+    OF_DRAWS, Scale, amount, apart, brief, count, decimals, figure, interval, names, percent, plain, with_interval,
+    with_level,
 };
 pub use headline::sense;
 pub use layout::{Page, Style, wrap};

@@ -1,10 +1,10 @@
 //! The chart of distances, its title and its rows.
 
 use super::super::Topic;
-use super::sentence::in_language;
 use crate::appraisal::breakeven::{Alone, BreakEven, Joint};
 use crate::chart::{Distance, DistanceRow, Heading, Turns};
 use crate::language::{Argument, Language};
+use crate::output::report::brief;
 use crate::output::titles::input_in_sentence;
 
 /// Rows of the chart.
@@ -32,7 +32,7 @@ pub fn distance(found: &BreakEven, topic: &Topic, heading: Heading) -> Option<St
 }
 
 fn row(found: &BreakEven, topic: &Topic, alone: &Alone, language: Language) -> DistanceRow {
-    let number = |value: f64| in_language(language, value, "");
+    let number = |value: f64| brief(value, language);
     let turns = match alone.turn {
         None => Turns::Never,
         Some(turn) => match turn.score {
@@ -84,8 +84,12 @@ pub fn title(found: &BreakEven, topic: &Topic, language: Language) -> String {
         return language.say("title-distance-never", &asked);
     };
     let name = input_in_sentence(&topic.model, &alone.name, language);
-    let value = in_language(language, turn.value, &alone.unit);
-    let mean = in_language(language, alone.mean, &alone.unit);
+    let with_unit = |value: f64| match alone.unit.as_str() {
+        "" | "1" => brief(value, language),
+        unit => format!("{}\u{a0}{unit}", brief(value, language)),
+    };
+    let value = with_unit(turn.value);
+    let mean = with_unit(alone.mean);
     let mut parts = asked.to_vec();
     parts.extend([("name", Argument::Text(&name)), ("value", Argument::Text(&value))]);
     match turn.chance() {

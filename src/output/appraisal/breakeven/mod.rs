@@ -9,8 +9,9 @@ use super::{Section, Topic};
 use crate::appraisal::breakeven::{Alone, BreakEven, Joint, Moved, Point};
 use crate::language::Language;
 use crate::math::normal_cdf;
-use crate::output::report::{Page, amount, count, names, percent, plain};
+use crate::output::report::{Page, amount, count, names, percent};
 use crate::output::sheet::{Cell, Sheet};
+use sentence::number;
 use serde_json::{Value, json};
 
 /// The answers about one claim, ready to be written.
@@ -111,8 +112,8 @@ impl BreakEvenSection {
             .map(|moved| {
                 let unit = if moved.unit == "1" { String::new() } else { moved.unit.clone() };
                 let (low, high) = moved.interval;
-                let ours = format!("{} ({} to {})", figure(moved.mean), figure(low), figure(high));
-                vec![moved.name.clone(), unit, ours, figure(moved.value), percentile(moved.score)]
+                let ours = format!("{} ({} to {})", number(moved.mean), number(low), number(high));
+                vec![moved.name.clone(), unit, ours, number(moved.value), percentile(moved.score)]
             })
             .collect();
         page.table(&header, rows, 2);
@@ -280,8 +281,8 @@ fn moved_row(moved: &Moved, point: &Point) -> Vec<Cell> {
 /// `6.4 (4 to 9)`, or the number alone if it is held certain.
 fn ours(alone: &Alone) -> String {
     match alone.interval {
-        Some((low, high)) => format!("{} ({} to {})", figure(alone.mean), figure(low), figure(high)),
-        None => figure(alone.mean),
+        Some((low, high)) => format!("{} ({} to {})", number(alone.mean), number(low), number(high)),
+        None => number(alone.mean),
     }
 }
 
@@ -290,11 +291,11 @@ fn must_be(alone: &Alone) -> String {
     match turn.until {
         Some(until) => {
             let (low, high) = if turn.upward { (turn.value, until) } else { (until, turn.value) };
-            format!("{} to {}", figure(low), figure(high))
+            format!("{} to {}", number(low), number(high))
         }
-        None if turn.at_limit => figure(turn.value),
-        None if turn.upward => format!("above {}", figure(turn.value)),
-        None => format!("below {}", figure(turn.value)),
+        None if turn.at_limit => number(turn.value),
+        None if turn.upward => format!("above {}", number(turn.value)),
+        None => format!("below {}", number(turn.value)),
     }
 }
 
@@ -320,10 +321,4 @@ fn percentile(score: f64) -> String {
         outer if !(1.0..=99.0).contains(&outer) => Language::En.number(outer, 1),
         inner => Language::En.number(inner, 0),
     }
-}
-
-/// Four significant digits, all digits before the point; nearly 1 is not written as 1.
-pub(super) fn figure(value: f64) -> String {
-    let text = plain(value);
-    if text == "1" && value < 1.0 { "0.9999".to_owned() } else { text }
 }

@@ -34,7 +34,7 @@ impl AsksSection {
     }
 
     /// The finding in a sentence.
-    fn finding(&self, knowledge: &Knowledge) -> String {
+    fn sentence(&self, knowledge: &Knowledge) -> String {
         let count: usize = self.requests().iter().map(|request| request.items.len()).sum();
         let named = self.requests().iter().filter(|request| request.holder.is_some()).count();
         let figures = if count == 1 { "one figure is a gap".to_owned() } else { format!("{count} figures are gaps") };
@@ -94,6 +94,10 @@ impl Section for AsksSection {
         "asks"
     }
 
+    fn finding(&self) -> Option<String> {
+        self.found.as_ref().map(|(knowledge, _)| self.sentence(knowledge))
+    }
+
     fn print(&self, page: &mut Page) {
         let Some((knowledge, requests)) = &self.found else {
             page.heading("Whom to ask", "");
@@ -120,7 +124,7 @@ impl Section for AsksSection {
             return;
         }
         page.heading("Whom to ask", "");
-        page.paragraph(&self.finding(knowledge));
+        page.paragraph(&self.sentence(knowledge));
         self.list(page, knowledge, requests);
         page.gap();
         page.paragraph("Draft letters: --letters prints them, --out DIR writes one for each holder.");
@@ -188,7 +192,7 @@ impl Section for AsksSection {
     fn summary(&self) -> Value {
         let Some((knowledge, requests)) = &self.found else { return Value::Null };
         json!({
-            "finding": self.finding(knowledge),
+            "finding": self.sentence(knowledge),
             "ranked_by": knowledge.ranking.word(),
             "holders": requests.iter().map(|request| json!(request.holder)).collect::<Vec<_>>(),
         })

@@ -110,7 +110,7 @@ impl StructureSection {
     }
 
     /// The finding about one policy.
-    pub fn finding(&self, policy: &str) -> String {
+    fn sentence(&self, policy: &str) -> String {
         let verdicts = self.verdicts(policy);
         match verdicts.split_first() {
             Some(((_, own), others)) => counted(policy, *own, others, ["alternative", "alternatives"]),
@@ -134,7 +134,7 @@ impl Section for StructureSection {
         let draws = count(self.structure.draws);
         page.heading("Structural alternatives", "what is saved if the question is put in another way");
         for policy in self.policies() {
-            page.lead(&self.finding(policy));
+            page.lead(&self.sentence(policy));
             let lines: Vec<SavingLine> = self
                 .structure
                 .alternatives
@@ -222,7 +222,7 @@ impl Section for StructureSection {
     }
 
     fn summary(&self) -> Value {
-        let findings: Vec<String> = self.policies().map(|policy| self.finding(policy)).collect();
+        let findings: Vec<String> = self.policies().map(|policy| self.sentence(policy)).collect();
         json!({ "findings": findings, "headline": self.headline, "draws": self.structure.draws, "level": 0.9 })
     }
 

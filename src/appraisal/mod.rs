@@ -7,6 +7,7 @@ mod asks;
 pub mod breakeven;
 pub mod contest;
 mod curves;
+mod distributions;
 mod drivers;
 mod factor;
 mod foreign;
@@ -23,6 +24,7 @@ mod variance;
 
 pub use asks::{Item, Request, requests};
 pub use curves::{Gains, gains};
+pub use distributions::{Distribution, distributions};
 pub use drivers::{Driven, Drivers, Grounds, drivers};
 pub use factor::{Cause, causes};
 pub use foreign::{Choice, Foreign, INPUT, read_draws};

@@ -163,6 +163,12 @@ impl Stacked {
         self.spread(self.game.worth(set))
     }
 
+    /// What the baseline costs less what a set of reforms saves.
+    pub fn cost(&self, set: Set) -> Spread {
+        let left: Vec<f64> = self.baseline.iter().zip(self.game.worth(set)).map(|(cost, saved)| cost - saved).collect();
+        Spread::of(&left, 0.0)
+    }
+
     /// Each reform, in the order stated.
     pub fn reforms(&self) -> Vec<ReformShare> {
         let order: Vec<usize> = (0..self.game.players()).collect();

@@ -4,7 +4,7 @@ use super::outcome::{Failure, Outcome};
 use super::question::Delivery;
 use super::run::set_threads;
 use super::terminal::Terminal;
-use crate::appraisal::{Choice, Foreign, drivers, read_draws};
+use crate::appraisal::{Choice, Foreign, distributions, drivers, read_draws};
 use crate::codes::Code;
 use crate::output::appraisal::{
     Answers, ConvergenceSection, DecisionSection, DistributionsSection, Origin, RanksSection, Section,
@@ -118,7 +118,7 @@ fn options(arguments: &AnalyzeArguments, sample: &Sample) -> Result<Vec<usize>, 
 fn section(given: Given, sample: &Sample, options: &[usize], table: &str) -> Box<dyn Section> {
     let all: Vec<usize> = (0..sample.outputs.len()).collect();
     match given {
-        Given::Distributions => Box::new(DistributionsSection::new(sample)),
+        Given::Distributions => Box::new(DistributionsSection { draws: sample.draws(), found: distributions(sample) }),
         Given::Convergence => Box::new(ConvergenceSection::new(convergence(sample), Origin::Table(table.to_owned()))),
         Given::Ranks => {
             let found = drivers(sample, &all, &[], true).expect("tables with fewer draws were refused");

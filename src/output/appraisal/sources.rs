@@ -25,19 +25,12 @@ impl SourcesSection {
 
     /// Sources whose numbers do not move the saving, whatever stands in their place.
     fn still(&self) -> Vec<&str> {
-        let own = &self.answer.as_it_stands;
-        let is_still = |saved: &Saved| {
-            let pairs = [(saved.mean, own.mean), (saved.low, own.low), (saved.high, own.high)];
-            pairs.iter().all(|(one, other)| (one - other).abs() <= 1e-9 * one.abs().max(other.abs()))
-        };
-        let rows = self.answer.rows.iter().filter(|row| {
-            row.outcome.as_ref().is_ok_and(|lost| is_still(&lost.guessed) && is_still(&lost.unfavourable))
-        });
+        let rows = self.answer.rows.iter().filter(|row| self.answer.is_still(row));
         rows.map(|row| row.source.as_str()).collect()
     }
 
     /// Whether the saving survives without any single source.
-    pub fn finding(&self) -> String {
+    fn sentence(&self) -> String {
         let still = self.still();
         let all = self.answer.rows.len() - still.len();
         let unanswered = self.answer.rows.iter().filter(|row| row.outcome.is_err()).count();
@@ -108,10 +101,14 @@ impl Section for SourcesSection {
         "sources"
     }
 
+    fn finding(&self) -> Option<String> {
+        Some(self.sentence())
+    }
+
     fn print(&self, page: &mut Page) {
         let own = &self.answer.as_it_stands;
         page.heading("Without a source", "what is saved if one study is not believed");
-        page.lead(&self.finding());
+        page.lead(&self.sentence());
         let known: Vec<&Lost> = self.answer.rows.iter().filter_map(|row| row.outcome.as_ref().ok()).collect();
         let numbers = known.iter().flat_map(|lost| [lost.guessed, lost.unfavourable]).chain([*own]);
         let scale = Scale::of(numbers.flat_map(|saved| [saved.mean, saved.low, saved.high]));
@@ -230,7 +227,7 @@ impl Section for SourcesSection {
     fn summary(&self) -> Value {
         let own = &self.answer.as_it_stands;
         json!({
-            "finding": self.finding(),
+            "finding": self.sentence(),
             "result": self.answer.result.id(),
             "as_it_stands": { "mean": own.mean, "low": own.low, "high": own.high, "share_saving": own.share_saving,
                               "verdict": own.verdict().word() },

@@ -33,14 +33,12 @@ impl StackedReforms {
     /// Everything that is said of a stack.
     pub fn new(stack: Stack, stacked: &Stacked) -> StackedReforms {
         let everybody = stacked.game.everybody();
-        let after: Vec<f64> =
-            stacked.baseline.iter().zip(stacked.game.total()).map(|(before, saved)| before - saved).collect();
         StackedReforms {
             reforms: stacked.reforms(),
             pairs: stacked.pairs(),
             savings: (0..=everybody).map(|set| stacked.saving(set)).collect(),
             above_the_sum: stacked.above_the_sum(),
-            costs: [Spread::of(&stacked.baseline, 0.0), Spread::of(&after, 0.0)],
+            costs: [0, everybody].map(|set| stacked.cost(set)),
             dust: stacked.dust,
             draws: stacked.baseline.len(),
             stack,

@@ -7,6 +7,7 @@ mod asks;
 pub mod breakeven;
 pub mod contest;
 mod curves;
+mod decision;
 mod distributions;
 mod drivers;
 mod factor;
@@ -24,6 +25,7 @@ mod variance;
 
 pub use asks::{Item, Request, requests};
 pub use curves::{Gains, gains};
+pub use decision::{Decision, Drawn, POINTS, Weighed};
 pub use distributions::{Distribution, distributions};
 pub use drivers::{Driven, Drivers, Grounds, drivers};
 pub use factor::{Cause, causes};

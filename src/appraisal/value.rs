@@ -62,15 +62,22 @@ pub fn knowledge(subject: &Subject, sample: &Sample, groups: &[Vec<usize>]) -> R
     let of_group = |group: &Vec<usize>| group.iter().flat_map(|cause| subject.causes[*cause].streams.clone()).collect();
     let causes = subject.causes.iter().map(|cause| cause.streams.clone());
     let sets: Vec<Vec<usize>> = causes.chain(groups.iter().map(of_group)).collect();
-    let Some(value) = value_of_information(sample, &sets) else { return Ok(None) };
-    let count = subject.causes.len();
+    let Some(found) = of_draws(sample, &sets, subject.causes.len()) else { return Ok(None) };
+    Ok(Some(Knowledge { people: people(subject)?, ..found }))
+}
+
+/// What knowing sets of inputs of a sample is worth, of which the first `count` are ranked as causes; nobody comes in.
+///
+/// The first output is the result, those after it are the options. `None` if there are too few draws to tell.
+pub(super) fn of_draws(sample: &Sample, sets: &[Vec<usize>], count: usize) -> Option<Knowledge> {
+    let value = value_of_information(sample, sets)?;
     let doubt = value.perfect.is_visible() && value.sets[..count].iter().any(|set| is_visible(set, Ranking::Value));
     let ranking = if doubt { Ranking::Value } else { Ranking::Narrowing };
     let mut ranked: Vec<usize> = (0..count).collect();
     ranked.sort_by(|a, b| size(&value.sets[*b], ranking).total_cmp(&size(&value.sets[*a], ranking)));
     let mut target = sample.outputs[0].values.clone();
     let ends = quantiles(&mut target, &[0.05, 0.95]);
-    Ok(Some(Knowledge { value, ranking, ranked, interval: (ends[0], ends[1]), people: people(subject)? }))
+    Some(Knowledge { value, ranking, ranked, interval: (ends[0], ends[1]), people: None })
 }
 
 fn is_visible(value: &PartialValue, ranking: Ranking) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{SensitivityArguments, Show};
 use crate::appraisal::oneway::{OneWay, rests_on_assumptions};
-use crate::appraisal::{Subject, gains, knowledge, stresses, structure, variance, without_sources};
+use crate::appraisal::{Decision, Subject, Weighed, gains, knowledge, stresses, structure, variance, without_sources};
 use crate::cli::given;
 use crate::cli::outcome::Failure;
 use crate::cli::question::{Asked, asked_wrong};
@@ -91,5 +91,7 @@ fn curves(context: &Context) -> Result<Box<dyn Section>, Failure> {
     let outcome = context.arguments.outcome.as_deref();
     let gains = outcome.map(|outcome| gains(context.subject, outcome, sampling)).transpose().map_err(asked_wrong)?;
     let worth = context.arguments.worth.map(|worth| (worth.low, worth.high));
-    Ok(Box::new(CurvesSection::new(context.topic.clone(), context.sample, gains.as_ref(), worth)))
+    let weighed = gains.map(|gains| Weighed::new(&gains, worth));
+    let decision = Decision::of_subject(context.sample);
+    Ok(Box::new(CurvesSection::new(context.topic.clone(), decision, weighed)))
 }

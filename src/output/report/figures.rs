@@ -99,7 +99,12 @@ pub fn sizes<'a>(rows: impl Iterator<Item = Option<&'a Row>>) -> impl Iterator<I
 pub fn amount(value: f64, interval: Option<(f64, f64)>, unit: &str) -> String {
     let ends = interval.into_iter().flat_map(|(low, high)| [low, high]);
     let scale = Scale::of(ends.chain([value]));
-    format!("{} {}{unit}", figure(value, decimals(value, interval, scale), scale), scale.word())
+    with_unit(figure(value, decimals(value, interval, scale), scale), scale, unit)
+}
+
+/// A number of a scale with its unit, which may be empty.
+fn with_unit(number: String, scale: Scale, unit: &str) -> String {
+    format!("{number} {}{unit}", scale.word()).trim_end().to_owned()
 }
 
 /// What the usual interval is of.
@@ -123,7 +128,7 @@ pub fn apart(value: f64, ends: Option<(f64, f64)>, unit: &str) -> (String, Optio
     let Some(ends) = ends.filter(|(low, high)| high > low) else { return (amount(value, None, unit), None) };
     let scale = Scale::of([value, ends.0, ends.1].into_iter());
     let decimals = decimals(value, Some(ends), scale);
-    let number = format!("{} {}{unit}", figure(value, decimals, scale), scale.word());
+    let number = with_unit(figure(value, decimals, scale), scale, unit);
     (number, Some(interval(ends, decimals, scale)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::appraisal::Subject;
-use crate::appraisal::breakeven::{Claim, Reached, Side, Turn};
+use crate::appraisal::breakeven::{Alone, Claim, Moved, Reached, Side, Turn};
 use crate::output::report::Style;
 use crate::results::{Measure, MoneyColumn, Place, RowKey};
 use crate::scenario::testing::{model, town};

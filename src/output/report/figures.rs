@@ -34,6 +34,15 @@ impl Scale {
         }
     }
 
+    /// What numbers of the scale are, with a unit that may be empty: `million EUR`, `millions`, nothing.
+    pub fn of_unit(self, unit: &str) -> String {
+        match (self.word(), unit) {
+            ("", "") => String::new(),
+            (word, "") => format!("{}s", word.trim_end()),
+            (word, unit) => format!("{word}{unit}"),
+        }
+    }
+
     /// What one of the scale is.
     pub fn factor(self) -> f64 {
         match self.zeros {

@@ -47,8 +47,10 @@ pub fn table(page: &mut Page, decision: &Decision, names: &[&str], unit: &str) {
     }
     let header = ["", "P(saves)", "P = 95 %", "P = 50 %", "P = 5 %", "is best in", "expected loss"];
     page.table(&header.map(str::to_owned), rows, 1);
-    let of = format!("{}{unit}", scale.word());
-    let of = if of.is_empty() { String::new() } else { format!("Amounts in {}: ", of.trim_end()) };
+    let of = match scale.of_unit(unit) {
+        of if of.is_empty() => of,
+        of => format!("Amounts in {of}: "),
+    };
     let said = format!("{of}the saving is larger than this with the probability P.");
     page.paragraph(&crate::output::charts::capitalised(&said));
 }

@@ -85,8 +85,9 @@ pub fn table(page: &mut Page, knowledge: &Knowledge, inputs: &[Input], unit: &st
     let mut header = vec!["input".to_owned()];
     header.extend(graded.then(|| "grade".to_owned()));
     if is_worth {
-        let of = format!("{}{unit}", scale.word());
-        header.extend([format!("worth, {of}").trim_end_matches([',', ' ']).to_owned(), "95 %".to_owned()]);
+        let of = scale.of_unit(unit);
+        header.push(if of.is_empty() { "worth".to_owned() } else { format!("worth, {of}") });
+        header.push("95 %".to_owned());
     }
     header.push("narrows by".to_owned());
     header.extend(held.then(|| "who holds it".to_owned()));

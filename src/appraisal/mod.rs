@@ -7,6 +7,8 @@ mod asks;
 pub mod breakeven;
 pub mod contest;
 mod curves;
+mod decision;
+mod distributions;
 mod drivers;
 mod factor;
 mod foreign;
@@ -24,6 +26,8 @@ mod variance;
 
 pub use asks::{Item, Request, requests};
 pub use curves::{Gains, gains};
+pub use decision::{Decision, Drawn, POINTS, Weighed};
+pub use distributions::{Distribution, distributions};
 pub use drivers::{Driven, Drivers, Grounds, drivers};
 pub use factor::{Cause, causes};
 pub use foreign::{Choice, Foreign, INPUT, read_draws};

@@ -59,6 +59,16 @@ impl WithoutSources {
         row.outcome.as_ref().ok().map(|lost| lost.guessed.verdict() == self.verdict())
     }
 
+    /// Whether the numbers of a source do not move the saving, whatever stands in their place.
+    pub fn is_still(&self, row: &WithoutSource) -> bool {
+        let own = &self.as_it_stands;
+        let is_own = |saved: &Saved| {
+            let pairs = [(saved.mean, own.mean), (saved.low, own.low), (saved.high, own.high)];
+            pairs.iter().all(|(one, other)| (one - other).abs() <= 1e-9 * one.abs().max(other.abs()))
+        };
+        row.outcome.as_ref().is_ok_and(|lost| is_own(&lost.guessed) && is_own(&lost.unfavourable))
+    }
+
     /// Which way the saving goes with all sources.
     pub fn verdict(&self) -> Verdict {
         self.as_it_stands.verdict()

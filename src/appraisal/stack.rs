@@ -6,7 +6,7 @@ use crate::plan::{Detail, Plan, perspective_place};
 use crate::results::{Measure, MoneyColumn, RowKey};
 use crate::run::{self, Sampling};
 use crate::scenario::resolve::parts;
-use crate::statistics::{Game, Set, Spread};
+use crate::statistics::{Game, Set, Spread, members};
 use crate::text::Problem;
 
 /// The most reforms in a stack: 256 policies with the baseline.
@@ -118,8 +118,7 @@ impl Stack {
 
     /// The name of a set of reforms in the order stated: `a+b`; empty for none.
     pub fn name(&self, set: Set) -> String {
-        let members = self.reforms.iter().enumerate().filter(|(number, _)| set >> number & 1 == 1);
-        members.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("+")
+        members(set).map(|reform| self.reforms[reform].as_str()).collect::<Vec<_>>().join("+")
     }
 
     /// The policy that a reform is alone.
@@ -162,6 +161,12 @@ impl Stacked {
     /// What a set of reforms saves.
     pub fn saving(&self, set: Set) -> Spread {
         self.spread(self.game.worth(set))
+    }
+
+    /// What the baseline costs less what a set of reforms saves.
+    pub fn cost(&self, set: Set) -> Spread {
+        let left: Vec<f64> = self.baseline.iter().zip(self.game.worth(set)).map(|(cost, saved)| cost - saved).collect();
+        Spread::of(&left, 0.0)
     }
 
     /// Each reform, in the order stated.
@@ -223,8 +228,7 @@ fn mean(draws: &[f64]) -> f64 {
 
 /// The policy that a set of reforms is, however its name is written.
 fn policy_of<'m>(model: &'m Model, reforms: &[String], set: Set) -> Result<&'m Policy, Problem> {
-    let members = reforms.iter().enumerate().filter(|(number, _)| set >> number & 1 == 1);
-    let mut wanted: Vec<&str> = members.map(|(_, name)| name.as_str()).collect();
+    let mut wanted: Vec<&str> = members(set).map(|reform| reforms[reform].as_str()).collect();
     wanted.sort_unstable();
     let is_it = |policy: &&Policy| {
         let mut own = parts(&policy.name);

@@ -19,6 +19,16 @@ pub enum Ranking {
     Narrowing,
 }
 
+impl Ranking {
+    /// The word in rows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Ranking::Value => "value",
+            Ranking::Narrowing => "narrowing",
+        }
+    }
+}
+
 /// What better knowledge is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Knowledge {
@@ -42,6 +52,15 @@ impl Knowledge {
         &self.value.sets[cause]
     }
 
+    /// The same with causes ranked so.
+    fn ranked_by(mut self, ranking: Ranking) -> Knowledge {
+        self.ranking = ranking;
+        self.ranked.sort_unstable();
+        let sets = &self.value.sets;
+        self.ranked.sort_by(|a, b| size(&sets[*b], ranking).total_cmp(&size(&sets[*a], ranking)));
+        self
+    }
+
     /// What knowing the causes of a group is worth, by its number.
     pub fn of_group(&self, group: usize) -> &PartialValue {
         &self.value.sets[self.value.sets.len() - self.groups.len() + group]
@@ -62,18 +81,31 @@ pub fn knowledge(subject: &Subject, sample: &Sample, groups: Vec<Group>) -> Resu
         |group: &Group| group.causes.iter().flat_map(|cause| subject.causes[*cause].streams.clone()).collect();
     let causes = subject.causes.iter().map(|cause| cause.streams.clone());
     let sets: Vec<Vec<usize>> = causes.chain(groups.iter().map(of_group)).collect();
-    let Some(value) = value_of_information(sample, &sets) else { return Ok(None) };
-    let count = subject.causes.len();
+    let Some(found) = of_draws(sample, &sets, subject.causes.len()) else { return Ok(None) };
     // Other results than the savings that a decision is between have no part in it.
     let decides = subject.options().contains(subject.target());
-    let doubt =
-        decides && value.perfect.is_visible() && value.sets[..count].iter().any(|set| is_visible(set, Ranking::Value));
+    let found = if decides { found } else { found.ranked_by(Ranking::Narrowing) };
+    Ok(Some(Knowledge { groups, people: people(subject)?, ..found }))
+}
+
+/// What knowing sets of inputs of a sample is worth, of which the first `count` are ranked as causes; nobody comes in.
+///
+/// The first output is the result, those after it are the options. `None` if there are too few draws to tell.
+pub(super) fn of_draws(sample: &Sample, sets: &[Vec<usize>], count: usize) -> Option<Knowledge> {
+    let value = value_of_information(sample, sets)?;
+    let doubt = value.perfect.is_visible() && value.sets[..count].iter().any(|set| is_visible(set, Ranking::Value));
     let ranking = if doubt { Ranking::Value } else { Ranking::Narrowing };
-    let mut ranked: Vec<usize> = (0..count).collect();
-    ranked.sort_by(|a, b| size(&value.sets[*b], ranking).total_cmp(&size(&value.sets[*a], ranking)));
     let mut target = sample.outputs[0].values.clone();
     let ends = quantiles(&mut target, &[0.05, 0.95]);
-    Ok(Some(Knowledge { value, groups, ranking, ranked, interval: (ends[0], ends[1]), people: people(subject)? }))
+    let knowledge = Knowledge {
+        value,
+        groups: vec![],
+        ranking,
+        ranked: (0..count).collect(),
+        interval: (ends[0], ends[1]),
+        people: None,
+    };
+    Some(knowledge.ranked_by(ranking))
 }
 
 fn is_visible(value: &PartialValue, ranking: Ranking) -> bool {

@@ -4,11 +4,10 @@ use super::outcome::{Failure, Outcome};
 use super::question::Delivery;
 use super::run::set_threads;
 use super::terminal::Terminal;
-use crate::appraisal::{Choice, Foreign, drivers, read_draws};
-use crate::chart::{Heading, Unit};
+use crate::appraisal::{Choice, Foreign, distributions, drivers, read_draws};
 use crate::codes::Code;
 use crate::output::appraisal::{
-    Answers, ConvergenceSection, DecisionSection, DistributionsSection, Headed, RanksSection, Section,
+    Answers, ConvergenceSection, DecisionSection, DistributionsSection, Origin, RanksSection, Section,
 };
 use crate::output::report::count;
 use crate::scenario::nearest::did_you_mean;
@@ -72,14 +71,10 @@ pub fn analyze(arguments: &AnalyzeArguments, terminal: &Terminal) -> Result<Outc
     set_threads(arguments.threads)?;
     let name = arguments.file.display().to_string();
     let foreign = read(arguments, &name)?;
-    let heading = |title: &str| -> Headed {
-        let subtitle = title.to_owned();
-        Box::new(move |language, title| Heading { language, title, subtitle: subtitle.clone(), source: String::new() })
-    };
     let options = options(arguments, &foreign.sample)?;
     let wanted = if arguments.show.is_empty() { Given::value_variants() } else { &arguments.show };
     let wanted = wanted.iter().filter(|given| **given != Given::Decision || !options.is_empty());
-    let sections = wanted.map(|given| section(*given, &foreign.sample, &options, heading(&name))).collect();
+    let sections = wanted.map(|given| section(*given, &foreign.sample, &options, &name)).collect();
     let Sample { inputs, outputs, .. } = &foreign.sample;
     let head = vec![
         format!("What {} draws in {name} say", count(foreign.sample.draws())),
@@ -120,21 +115,16 @@ fn options(arguments: &AnalyzeArguments, sample: &Sample) -> Result<Vec<usize>, 
     }
 }
 
-fn section(given: Given, sample: &Sample, options: &[usize], heading: Headed) -> Box<dyn Section> {
+fn section(given: Given, sample: &Sample, options: &[usize], table: &str) -> Box<dyn Section> {
     let all: Vec<usize> = (0..sample.outputs.len()).collect();
     match given {
-        Given::Distributions => Box::new(DistributionsSection::new(sample)),
-        Given::Convergence => {
-            let found = convergence(sample);
-            let unit = Unit { name: String::new(), price_year: None, discounted: None };
-            let units = vec![unit; found.len()];
-            Box::new(ConvergenceSection::new(found, units, heading))
-        }
+        Given::Distributions => Box::new(DistributionsSection { draws: sample.draws(), found: distributions(sample) }),
+        Given::Convergence => Box::new(ConvergenceSection::new(convergence(sample), Origin::Table(table.to_owned()))),
         Given::Ranks => {
             let found = drivers(sample, &all, &[], true).expect("tables with fewer draws were refused");
-            Box::new(RanksSection::new(found, heading))
+            Box::new(RanksSection::new(found, Origin::Table(table.to_owned())))
         }
-        Given::Decision => Box::new(DecisionSection::new(sample, options, heading)),
+        Given::Decision => Box::new(DecisionSection::new(sample, options, table)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::outcome::{Failure, Outcome};
 use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
 use crate::appraisal::{Subject, groups, knowledge, requests};
-use crate::output::appraisal::{Answers, AsksSection, Scene};
+use crate::output::appraisal::{Answers, AsksSection, Topic};
 use clap::Args;
 
 /// Arguments of `asks`.
@@ -35,8 +35,10 @@ pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, F
         let requests = requests(&subject, &knowledge);
         (knowledge, requests)
     });
-    let section = AsksSection::new(Scene::new(&subject, sample.draws()), found, arguments.letters);
-    let head = vec![format!("What to ask for, to know {} better", subject.target().id())];
+    let topic = Topic::new(&subject, sample.draws());
+    let asked_for = format!("What to ask for, to know more about {}", topic.words());
+    let head = vec![asked_for, topic.source(&[])];
+    let section = AsksSection::new(topic, found, arguments.letters);
     let record = Some(question.record(&asked)?);
     let sections: Vec<Box<dyn crate::output::appraisal::Section>> = vec![Box::new(section)];
     question.delivery.give(&Answers { schema: "crimcost/asks/1", head, record, sections }, terminal)

@@ -4,7 +4,7 @@ use super::outcome::{Failure, Outcome};
 use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
 use crate::appraisal::breakeven::{breakeven as answer, claim};
-use crate::output::appraisal::{Answers, BreakEvenSection, Section};
+use crate::output::appraisal::{Answers, BreakEvenSection, Section, Topic};
 use crate::text::Problems;
 use clap::Args;
 
@@ -40,7 +40,8 @@ pub fn breakeven(arguments: &BreakEvenArguments, terminal: &Terminal) -> Result<
         }
     };
     let found = answer(&subject, &claim, question.sampling(), &arguments.parameters).map_err(asked_wrong)?;
-    let section = BreakEvenSection::new(found, &asked.model);
+    let topic = Topic::new(&subject, found.draws);
+    let section = BreakEvenSection { found, topic };
     let head = section.head();
     let record = Some(question.record(&asked)?);
     let sections: Vec<Box<dyn Section>> = vec![Box::new(section)];

@@ -12,7 +12,7 @@ use crate::scenario::Scenario;
 use crate::scenario::load::Variants;
 use crate::scenario::nearest::did_you_mean;
 use crate::scenario::resolve::{extended, parts};
-use crate::statistics::subsets;
+use crate::statistics::{members, subsets};
 use crate::text::{Files, Place, Problem, Problems};
 use clap::{Args, ValueEnum};
 
@@ -92,8 +92,7 @@ fn load(question: &Question, terminal: &Terminal) -> Result<(Asked, Vec<String>)
     sets.sort_by_key(|set| set.count_ones());
     let asked_for = Place { end: reforms.last().map_or(0, |last| last.place.end), ..reforms[0].place };
     scenario.combine(sets.into_iter().map(|set| {
-        let members = reforms.iter().enumerate().filter(|(number, _)| set >> number & 1 == 1);
-        (members.map(|(_, named)| named.name.as_str()).collect::<Vec<_>>().join("+"), asked_for)
+        (members(set).map(|reform| reforms[reform].name.as_str()).collect::<Vec<_>>().join("+"), asked_for)
     }));
     let reforms = reforms.into_iter().map(|named| named.name).collect();
     let case = question.one_case(&scenario)?.clone();

@@ -7,7 +7,7 @@ use crate::appraisal::Subject;
 use crate::appraisal::contest::{self, Contest, Mixtures};
 use crate::codes::Code;
 use crate::draws::Sampler;
-use crate::output::appraisal::{Answers, DisputesSection, MixturesSection, Section};
+use crate::output::appraisal::{Answers, DisputesSection, MixturesSection, Section, Topic};
 use crate::text::{Problem, steers};
 use clap::{Args, ValueEnum};
 
@@ -96,18 +96,19 @@ pub fn contest(arguments: &ContestArguments, terminal: &Terminal) -> Result<Outc
         let done = contest::contest(ours, &mixtures, subject.target(), sampling);
         contests.push(done.map_err(Failure::running)?);
     }
+    let topic = Topic::new(&subject, sampling.draws);
     let section = |show: &Show| -> Box<dyn Section> {
         match show {
             Show::Disputes => Box::new(DisputesSection {
                 contests: contests.clone(),
-                model: asked.model.clone(),
+                topic: topic.clone(),
                 named: arguments.ours.is_some(),
             }),
             Show::Mixtures => Box::new(MixturesSection { contests: contests.clone() }),
         }
     };
     let sections = wanted.iter().map(section).collect();
-    let head = vec![format!("Contested values of {}", subject.target().id())];
+    let head = vec![format!("Contested values behind {}", topic.words()), topic.source(&[])];
     let record = Some(question.record(&asked)?);
     question.delivery.give(&Answers { schema: "crimcost/contest/1", head, record, sections }, terminal)
 }

@@ -205,11 +205,15 @@ pub fn heading(model: &Model, language: Language, title: String, column: MoneyCo
     let sense = sense(column, language);
     let mut parts = vec![model.settings.title.in_language(language.code()).to_owned(), sense];
     if draws > 0 {
-        let number = language.count(draws);
-        let count = Argument::Count(draws as f64, 0);
-        parts.push(language.say("draws", &[("count", count), ("number", (&number).into())]));
+        parts.push(drawn(draws, language));
     }
     Heading { language, title, subtitle: parts.join(" · "), source: source_line(model, language) }
+}
+
+/// How many draws there are, in words.
+pub fn drawn(draws: usize, language: Language) -> String {
+    let number = language.count(draws);
+    language.say("draws", &[("count", Argument::Count(draws as f64, 0)), ("number", (&number).into())])
 }
 
 /// The publishers of all sources of a model, in the order of the file; empty if there are none.
@@ -255,8 +259,11 @@ fn estimate(row: &Row) -> Option<Estimate> {
     })
 }
 
-/// The text with its first letter as a capital.
+/// The text with its first letter as a capital. Georgian sentences begin with an ordinary letter.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    match letters.next() {
+        Some(first) if !('\u{10d0}'..='\u{10ff}').contains(&first) => first.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }

@@ -14,6 +14,7 @@ pub mod record;
 pub mod report;
 pub mod sheet;
 pub mod tidy;
+pub mod titles;
 pub mod unfinished;
 pub mod updates;
 

@@ -19,6 +19,11 @@ impl Cell {
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
+    /// `yes` or `no`.
+    pub fn flag(is_so: bool) -> Cell {
+        Cell::text(if is_so { "yes" } else { "no" })
+    }
+
     /// A number, or nothing.
     pub fn number(number: Option<f64>) -> Cell {
         number.map_or(Cell::Empty, Cell::Number)

@@ -40,7 +40,7 @@ pub use pick_freeze::{VarianceShares, variance_shares};
 pub use regression::{Coefficient, LeftOut, Regression};
 pub use root::{Bracket, Evaluate, shrink};
 pub use sample::{Factor, InputColumn, OutputColumn, Sample};
-pub use shapley::{Game, MOST_PLAYERS, Set, subsets};
+pub use shapley::{Game, MOST_PLAYERS, Set, members, subsets};
 pub use share::AdditiveShare;
 pub use spread::{Sign, Spread};
 pub use value::{LEAST_FOR_VALUE, PartialValue, ValueOfInformation, value_of_information};

@@ -123,6 +123,11 @@ fn weights(others: usize) -> Vec<f64> {
     weights
 }
 
+/// The players of a set, the first one first.
+pub fn members(set: Set) -> impl Iterator<Item = usize> {
+    (0..Set::BITS as usize).filter(move |player| set >> player & 1 == 1)
+}
+
 /// All parts of a set, the empty one first, in the order of their numbers.
 pub fn subsets(set: Set) -> impl Iterator<Item = Set> {
     let mut next = Some(0);
@@ -244,6 +249,12 @@ mod tests {
         // Of the 24 orders of 3 others and one player: 6 with nobody before, 2 with one certain other, and so on.
         assert_near(&weights(3), &[6.0 / 24.0, 2.0 / 24.0, 2.0 / 24.0, 6.0 / 24.0]);
         assert_eq!(weights(0), [1.0]);
+    }
+
+    #[test]
+    fn members_of_a_set_are_its_bits() {
+        assert_eq!(members(0b1010).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(members(0).count(), 0);
     }
 
     #[test]

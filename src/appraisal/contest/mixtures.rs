@@ -8,6 +8,7 @@ use crate::results::RowKey;
 use crate::run::{self, MOST_KEPT_BYTES, Sampling};
 use crate::scenario::claims::Claim;
 use crate::scenario::{Case, Scenario};
+use crate::statistics::members;
 use crate::text::{Problem, Problems};
 use rayon::prelude::*;
 
@@ -32,8 +33,7 @@ impl Mixtures {
     ) -> Result<Mixtures, Problems> {
         let others = 1..1_usize << side.claims.len();
         let read = others.into_par_iter().map(|set| {
-            let claims: Vec<&Claim> =
-                side.claims.iter().enumerate().filter(|(number, _)| set >> number & 1 == 1).map(|(_, it)| it).collect();
+            let claims: Vec<&Claim> = members(set).map(|number| &side.claims[number]).collect();
             let reading = scenario.read_with_claims(case, variant, &claims);
             let mut model = reading.model.ok_or(reading.problems)?;
             model.policies.retain(|policy| own.policies.iter().any(|known| known.name == policy.name));
@@ -91,8 +91,7 @@ impl Mixtures {
 
     /// The contested parameters that a mixture takes from the other side.
     fn names(&self, set: usize) -> Vec<String> {
-        let claims = self.side.claims.iter().enumerate();
-        claims.filter(|(number, _)| set >> number & 1 == 1).map(|(_, claim)| claim.parameter()).collect()
+        members(set).map(|number| self.side.claims[number].parameter()).collect()
     }
 }
 

@@ -9,7 +9,7 @@ mod tries;
 
 pub use corner::Corner;
 pub use grid::{GridAxis, TwoWay};
-pub use range::{Range, title};
+pub use range::Range;
 pub use rests::rests_on_assumptions;
 
 use super::Subject;

@@ -57,19 +57,3 @@ pub fn values(subject: &Subject, stream: usize, percentiles: &[f64]) -> Vec<f64>
 pub fn parameter<'a>(model: &'a Model, name: &str) -> Option<&'a Parameter> {
     model.policies.iter().find_map(|policy| policy.parameters.get(name))
 }
-
-/// What a parameter is called in a language: what it is about if that is short, else its name in words.
-pub fn title(model: &Model, name: &str, language: &str) -> String {
-    /// Longer texts are remarks rather than names.
-    const LONGEST: usize = 44;
-    let about = parameter(model, name).map(|parameter| parameter.about.in_language(language)).unwrap_or_default();
-    let about = about.trim().trim_end_matches('.');
-    let is_name = !about.is_empty() && about.chars().count() <= LONGEST && !about.contains([';', ':']);
-    let title = if is_name { about.to_owned() } else { name.replace('_', " ") };
-    let mut letters = title.chars();
-    match letters.next() {
-        // Georgian sentences begin with an ordinary letter.
-        Some(first) if !('\u{10d0}'..='\u{10ff}').contains(&first) => first.to_uppercase().chain(letters).collect(),
-        _ => title,
-    }
-}

@@ -10,6 +10,7 @@ use crate::appraisal::Subject;
 use crate::appraisal::oneway::TwoWay;
 use crate::draws::Sampler;
 use crate::output::appraisal::{Answers, GridSection, InShort, Section, Topic};
+use crate::statistics::Spread;
 use clap::{Args, ValueEnum};
 use sections::{Context, section};
 use std::cell::OnceCell;
@@ -145,7 +146,7 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     let mut bar = Bar::new(terminal.quiet);
     let sample = subject.watched_sample(question.sampling(), &mut |progress| bar.show("", progress, None));
     let sample = sample.map_err(Failure::running)?;
-    let topic = Topic::new(&subject, &sample);
+    let topic = Topic::new(&subject, sample.draws());
     let one_way = OnceCell::new();
     let context = Context { arguments, asked: &asked, subject: &subject, sample: &sample, topic, one_way };
     let mut sections: Vec<Box<dyn Section>> = vec![];
@@ -189,12 +190,14 @@ fn head(context: &Context) -> Result<Vec<String>, Failure> {
     let central = context.subject.central().map_err(Failure::running)?;
     let variant =
         context.arguments.question.variant.as_deref().map_or_else(String::new, |name| format!("variant {name}"));
+    let spread = Spread::of(&context.sample.outputs[0].values, 0.0);
     let mut lines = context.topic.head(
         "What drives",
         &context.asked.case.name,
         &variant,
         &format!("seed {}{sampler}", sampling.seed),
         central,
+        &spread,
     );
     let sets = &context.arguments.question.input.sets;
     if !sets.is_empty() {

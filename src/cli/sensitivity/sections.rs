@@ -3,14 +3,15 @@
 use super::{SensitivityArguments, Show};
 use crate::appraisal::oneway::{OneWay, rests_on_assumptions};
 use crate::appraisal::{
-    Group, Subject, gains, group_of, groups, knowledge, stresses, structure, variance, without_sources,
+    Decision, Group, Subject, Weighed, gains, group_of, groups, knowledge, stresses, structure, variance,
+    without_sources,
 };
 use crate::cli::given;
 use crate::cli::outcome::Failure;
 use crate::cli::question::{Asked, asked_wrong};
 use crate::output::appraisal::{
-    CurvesSection, Scene, Section, SourcesSection, SpiderSection, StressSection, StructureSection, Topic,
-    TornadoSection, ValueSection, VarianceSection,
+    CurvesSection, Section, SourcesSection, SpiderSection, StressSection, StructureSection, Topic, TornadoSection,
+    ValueSection, VarianceSection,
 };
 use crate::run::Sampling;
 use crate::statistics::Sample;
@@ -73,8 +74,8 @@ pub fn section(show: Show, context: &Context) -> Result<Option<Box<dyn Section>>
         }
         Show::Value => value(context).map(Some),
         Show::Curves => curves(context).map(Some),
-        Show::Ranks => given::ranks(context.subject, context.sample).map(Some),
-        Show::Convergence => given::convergence_of_headlines(context.subject, context.sample).map(Some),
+        Show::Ranks => given::ranks(&context.topic, context.sample).map(Some),
+        Show::Convergence => given::convergence_of_headlines(&context.topic, context.sample).map(Some),
         Show::All => Ok(None),
     }
 }
@@ -91,14 +92,15 @@ fn value(context: &Context) -> Result<Box<dyn Section>, Failure> {
     let mut together = asked.collect::<Result<Vec<Group>, Problem>>().map_err(asked_wrong)?;
     together.extend(groups(context.subject));
     let found = knowledge(context.subject, &sample, together).map_err(Failure::running)?;
-    Ok(Box::new(ValueSection::new(Scene::new(context.subject, context.sample.draws()), found)))
+    Ok(Box::new(ValueSection::new(context.topic.clone(), found)))
 }
 
 fn curves(context: &Context) -> Result<Box<dyn Section>, Failure> {
     let sampling = context.arguments.question.sampling();
     let outcome = context.arguments.outcome.as_deref();
     let gains = outcome.map(|outcome| gains(context.subject, outcome, sampling)).transpose().map_err(asked_wrong)?;
-    let scene = Scene::new(context.subject, context.sample.draws());
     let worth = context.arguments.worth.map(|worth| (worth.low, worth.high));
-    Ok(Box::new(CurvesSection::new(scene, context.sample, gains.as_ref(), worth)))
+    let weighed = gains.map(|gains| Weighed::new(&gains, worth));
+    let decision = Decision::of_subject(context.sample);
+    Ok(Box::new(CurvesSection::new(context.topic.clone(), decision, weighed)))
 }

@@ -5,7 +5,7 @@ use crate::chart::{Strip, StripRow, Unit};
 use crate::language::{Estimate, Language};
 use crate::model::Model;
 use crate::output::charts;
-use crate::output::report::{Page, Scale, decimals, figure, interval};
+use crate::output::report::{Page, Scale, decimals, figure, interval, names};
 use crate::results::MoneyColumn;
 
 /// One row of a table of savings.
@@ -134,33 +134,25 @@ pub fn counted(policy: &str, own: Verdict, others: &[(String, Verdict)], [one, m
         (Verdict::Costs, "it costs more"),
         (Verdict::Same, "it saves nothing and costs nothing"),
     ] {
-        let names: Vec<&str> = others.iter().filter(|(_, of)| *of == verdict).map(|(name, _)| name.as_str()).collect();
-        if names.is_empty() {
+        let cases: Vec<&str> = others.iter().filter(|(_, of)| *of == verdict).map(|(name, _)| name.as_str()).collect();
+        if cases.is_empty() {
             continue;
         }
         // The usual answer needs no list of its cases.
-        let which = if verdict == own { String::new() } else { format!(" ({})", few(&names)) };
+        let which = if verdict == own { String::new() } else { format!(" ({})", names(&cases, MOST_NAMES)) };
         let of_all = if parts.is_empty() { format!(" of {all} {many}") } else { String::new() };
-        parts.push(format!("{words} in {}{of_all}{which}", names.len()));
+        parts.push(format!("{words} in {}{of_all}{which}", cases.len()));
     }
     format!("{policy} {now}; {}.", parts.join("; "))
 }
 
-/// Up to four names, and how many more there are.
-pub fn few(names: &[&str]) -> String {
-    match names {
-        [a, b, c, d, rest @ ..] if !rest.is_empty() => format!("{a}, {b}, {c}, {d} and {} more", rest.len()),
-        few => few.join(", "),
-    }
-}
+/// Names of alternatives and sources in a sentence.
+pub const MOST_NAMES: usize = 4;
 
 /// The name of a policy for readers of a language.
 pub fn title_of(model: &Model, policy: &str, language: Language) -> String {
     let found = model.policies.iter().find(|known| known.name == policy);
-    match found.map(|found| found.title.in_language(language.code())) {
-        Some(title) if !title.is_empty() => title.to_owned(),
-        _ => policy.replace('_', " "),
-    }
+    found.map_or_else(String::new, |found| charts::policy_title(found, language))
 }
 
 /// A name that can be part of a file's name.
@@ -236,7 +228,7 @@ mod tests {
         assert_eq!(said(Saves, &[("a", Saves), ("b", Saves)]), "care saves as it stands, and in all 2 alternatives.");
         assert_eq!(
             said(Saves, &[("a", Saves), ("b", Costs), ("c", Open), ("d", Open)]),
-            "care saves as it stands; it saves in 1 of 4 alternatives; it may save or cost in 2 (c, d); it costs more in \
+            "care saves as it stands; it saves in 1 of 4 alternatives; it may save or cost in 2 (c and d); it costs more in \
              1 (b)."
         );
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Whom to ask for what, as a list for readers, rows, letters and a chart.
 
+use super::Topic;
 use super::letters;
-use super::scene::Scene;
 use super::section::Section;
 use super::value::chart;
 use crate::appraisal::{Item, Knowledge, Ranking, Request};
@@ -16,7 +16,7 @@ const MOST: usize = 8;
 
 /// Requests for data.
 pub struct AsksSection {
-    scene: Scene,
+    topic: Topic,
     /// Absent if there are too few draws to rank anything.
     found: Option<(Knowledge, Vec<Request>)>,
     /// Whether readers want the letters and not the list.
@@ -25,8 +25,8 @@ pub struct AsksSection {
 
 impl AsksSection {
     /// An answer; `letters` prints whole letters in place of the list.
-    pub fn new(scene: Scene, found: Option<(Knowledge, Vec<Request>)>, letters: bool) -> AsksSection {
-        AsksSection { scene, found, letters }
+    pub fn new(topic: Topic, found: Option<(Knowledge, Vec<Request>)>, letters: bool) -> AsksSection {
+        AsksSection { topic, found, letters }
     }
 
     fn requests(&self) -> &[Request] {
@@ -34,7 +34,7 @@ impl AsksSection {
     }
 
     /// The finding in a sentence.
-    fn finding(&self, knowledge: &Knowledge) -> String {
+    fn sentence(&self, knowledge: &Knowledge) -> String {
         let count: usize = self.requests().iter().map(|request| request.items.len()).sum();
         let named = self.requests().iter().filter(|request| request.holder.is_some()).count();
         let figures = if count == 1 { "one figure is a gap".to_owned() } else { format!("{count} figures are gaps") };
@@ -58,7 +58,7 @@ impl AsksSection {
         match knowledge.ranking {
             _ if !knowledge.is_visible(item.cause) => "no visible effect".into(),
             Ranking::Value => {
-                amount(of.value.value, Some(of.value.interval()).filter(|ends| ends.1 > ends.0), self.scene.currency())
+                amount(of.value.value, Some(of.value.interval()).filter(|ends| ends.1 > ends.0), self.topic.currency())
             }
             Ranking::Narrowing => percent(of.narrowing.value),
         }
@@ -73,20 +73,14 @@ impl AsksSection {
             page.gap();
             page.lead(&request.holder.as_deref().map_or_else(|| "Nobody named".to_owned(), letters::clean));
             let rows = request.items.iter().take(MOST).map(|item| {
-                let range = letters::used(&self.scene, item);
-                let range = range.split(" (").next().unwrap_or_default().to_owned();
-                let parameter = self.scene.parameter(&item.parameter);
-                let gap = parameter.is_some_and(|parameter| parameter.unknown);
-                let grade = parameter.and_then(|parameter| parameter.evidence.as_ref());
-                let grade = if gap { "gap" } else { grade.map_or("", |evidence| evidence.grade.word()) };
                 vec![
-                    shortened(&letters::asked(&self.scene, item)),
-                    grade.to_owned(),
-                    range,
+                    item.parameter.clone(),
+                    self.topic.standing_of(&item.parameter).to_owned(),
+                    letters::range(&self.topic, item),
                     self.importance(knowledge, item),
                 ]
             });
-            let header = ["figure", "grade", "used now", heading].map(str::to_owned);
+            let header = ["input", "grade", "used now", heading].map(str::to_owned);
             page.table(&header, rows.collect(), 2);
             if request.items.len() > MOST {
                 page.paragraph(&format!("and {} more with a smaller effect or none.", request.items.len() - MOST));
@@ -98,6 +92,10 @@ impl AsksSection {
 impl Section for AsksSection {
     fn name(&self) -> &'static str {
         "asks"
+    }
+
+    fn finding(&self) -> Option<String> {
+        self.found.as_ref().map(|(knowledge, _)| self.sentence(knowledge))
     }
 
     fn print(&self, page: &mut Page) {
@@ -121,12 +119,12 @@ impl Section for AsksSection {
                     page.line(&"-".repeat(78));
                     page.gap();
                 }
-                page.verbatim(&letters::letter(&self.scene, knowledge, request));
+                page.verbatim(&letters::letter(&self.topic, knowledge, request));
             }
             return;
         }
         page.heading("Whom to ask", "");
-        page.paragraph(&self.finding(knowledge));
+        page.paragraph(&self.sentence(knowledge));
         self.list(page, knowledge, requests);
         page.gap();
         page.paragraph("Draft letters: --letters prints them, --out DIR writes one for each holder.");
@@ -158,35 +156,32 @@ impl Section for AsksSection {
         ];
         let mut rows = vec![];
         if let Some((knowledge, requests)) = &self.found {
-            let by = match knowledge.ranking {
-                Ranking::Value => "value",
-                Ranking::Narrowing => "narrowing",
-            };
+            let by = knowledge.ranking.word();
             for (number, request) in requests.iter().enumerate() {
                 for item in &request.items {
                     let of = knowledge.of(item.cause);
-                    let parameter = self.scene.parameter(&item.parameter);
+                    let parameter = self.topic.parameter(&item.parameter);
                     let evidence = parameter.and_then(|parameter| parameter.evidence.as_ref());
                     let unknown = parameter.is_some_and(|parameter| parameter.unknown);
                     rows.push(vec![
                         Cell::Number((number + 1) as f64),
                         Cell::text(letters::clean(request.holder.as_deref().unwrap_or_default())),
                         Cell::text(&*item.parameter),
-                        Cell::text(letters::asked(&self.scene, item)),
-                        Cell::text(letters::unit(&self.scene, item)),
-                        Cell::text(letters::period(&self.scene)),
-                        Cell::text(letters::breakdown(&self.scene, item).unwrap_or_default()),
+                        Cell::text(letters::asked(&self.topic, item)),
+                        Cell::text(letters::unit(&self.topic, item)),
+                        Cell::text(letters::period(&self.topic)),
+                        Cell::text(letters::breakdown(&self.topic, item).unwrap_or_default()),
                         Cell::number(item.used.map(|ends| ends.0)),
                         Cell::number(item.used.map(|ends| ends.1)),
                         Cell::text(evidence.map_or("", |evidence| evidence.grade.word())),
-                        Cell::text(if unknown { "yes" } else { "no" }),
+                        Cell::flag(unknown),
                         Cell::text(by),
                         Cell::Number(of.value.value),
                         Cell::Number(of.value.error),
                         Cell::Number(of.share.value),
                         Cell::Number(of.narrowing.value),
-                        Cell::text(if knowledge.is_visible(item.cause) { "yes" } else { "no" }),
-                        Cell::text(self.scene.currency()),
+                        Cell::flag(knowledge.is_visible(item.cause)),
+                        Cell::text(self.topic.currency()),
                     ]);
                 }
             }
@@ -197,11 +192,8 @@ impl Section for AsksSection {
     fn summary(&self) -> Value {
         let Some((knowledge, requests)) = &self.found else { return Value::Null };
         json!({
-            "finding": self.finding(knowledge),
-            "ranked_by": match knowledge.ranking {
-                Ranking::Value => "value",
-                Ranking::Narrowing => "narrowing",
-            },
+            "finding": self.sentence(knowledge),
+            "ranked_by": knowledge.ranking.word(),
             "holders": requests.iter().map(|request| json!(request.holder)).collect::<Vec<_>>(),
         })
     }
@@ -210,7 +202,7 @@ impl Section for AsksSection {
         let Some((knowledge, requests)) = &self.found else { return vec![] };
         let named = requests.iter().enumerate().map(|(number, request)| {
             let name = letters::file_name(number + 1, request.holder.as_deref());
-            (name, letters::letter(&self.scene, knowledge, request))
+            (name, letters::letter(&self.topic, knowledge, request))
         });
         named.collect()
     }
@@ -223,16 +215,6 @@ impl Section for AsksSection {
             .copied()
             .filter(|cause| requests.iter().flat_map(|request| &request.items).any(|item| item.cause == *cause))
             .collect();
-        chart(&self.scene, knowledge, &asked, language).map(|svg| ("asks".to_owned(), svg)).into_iter().collect()
+        chart(&self.topic, knowledge, &asked, language).map(|svg| ("asks".to_owned(), svg)).into_iter().collect()
     }
-}
-
-/// The first words of a text that is too long for a column; letters and rows have all of it.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 52;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(MOST - 1).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }

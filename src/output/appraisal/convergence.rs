@@ -1,8 +1,7 @@
 //! How exactly the draws know each result.
 
-use super::ranks::described;
-use super::section::{Headed, Section};
-use crate::chart::{Trace, TracePoint, Unit, trace_title};
+use super::{Origin, Section};
+use crate::chart::{Trace, TracePoint, trace_title};
 use crate::language::{Language, exponent};
 use crate::output::report::{Page, Scale, count, decimals, figure, percent};
 use crate::output::sheet::{Cell, Sheet};
@@ -17,15 +16,13 @@ const MOST_NEEDED: f64 = 1e12;
 /// Monte Carlo errors, digits that stand, and the way there.
 pub struct ConvergenceSection {
     found: Vec<Convergence>,
-    /// One for each result.
-    units: Vec<Unit>,
-    heading: Headed,
+    origin: Origin,
 }
 
 impl ConvergenceSection {
-    /// The answer for results with their units; `heading` puts texts around a chart with a title.
-    pub fn new(found: Vec<Convergence>, units: Vec<Unit>, heading: Headed) -> ConvergenceSection {
-        ConvergenceSection { found, units, heading }
+    /// The answer about draws of this origin.
+    pub fn new(found: Vec<Convergence>, origin: Origin) -> ConvergenceSection {
+        ConvergenceSection { found, origin }
     }
 
     fn lead(&self) -> String {
@@ -50,7 +47,8 @@ impl ConvergenceSection {
         format!("{what} after {draws} draws; it takes about {}.", count(rounded(needed)))
     }
 
-    fn table(&self, page: &mut Page, own: &Convergence, unit: &Unit) {
+    fn table(&self, page: &mut Page, own: &Convergence) {
+        let unit = self.origin.unit(&own.name);
         let header = ["", "value", "two digits", "draws it takes"].map(str::to_owned);
         let rows = numbers(own).into_iter().map(|(name, number)| {
             let value = if name == "above zero" { share(number) } else { with_error(own, number, &unit.name) };
@@ -105,10 +103,10 @@ impl Section for ConvergenceSection {
     fn print(&self, page: &mut Page) {
         page.heading("How exact the draws are", "Monte Carlo error: what other draws of as many would change");
         page.lead(&self.lead());
-        for (own, unit) in self.found.iter().zip(&self.units).take(MOST_RESULTS) {
+        for own in self.found.iter().take(MOST_RESULTS) {
             page.gap();
-            page.paragraph(&own.name);
-            self.table(page, own, unit);
+            page.paragraph(&self.origin.begun(&own.name));
+            self.table(page, own);
         }
         if self.found.len() > MOST_RESULTS {
             let further = self.found.len() - MOST_RESULTS;
@@ -137,7 +135,7 @@ impl Section for ConvergenceSection {
                     Cell::Number(own.draws as f64),
                     Cell::Number(number.value),
                     Cell::Number(number.error),
-                    Cell::text(if number.is_stable() { "yes" } else { "no" }),
+                    Cell::flag(number.is_stable()),
                     Cell::Number(number.needed),
                 ]);
             }
@@ -160,7 +158,7 @@ impl Section for ConvergenceSection {
     }
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {
-        let chart = |(number, (own, unit)): (usize, (&Convergence, &Unit))| {
+        let chart = |(number, own): (usize, &Convergence)| {
             let points = own.trace.iter().map(|step| TracePoint {
                 draws: step.draws,
                 mean: step.mean,
@@ -169,12 +167,11 @@ impl Section for ConvergenceSection {
             });
             let needed = (!own.mean.is_stable()).then(|| rounded(own.mean.needed.min(MOST_NEEDED)));
             let constant = own.p95.value <= own.p05.value && own.mean.error == 0.0;
-            let mut heading = (self.heading)(language, trace_title(language, own.draws, needed, constant));
-            heading.subtitle = described(&heading.subtitle, &own.name);
+            let heading = self.origin.heading(&own.name, language, trace_title(language, own.draws, needed, constant));
             let name = if number == 0 { "convergence".to_owned() } else { format!("convergence_{}", number + 1) };
-            (name, Trace { heading, unit: unit.clone(), points: points.collect() }.svg())
+            (name, Trace { heading, unit: self.origin.unit(&own.name), points: points.collect() }.svg())
         };
-        self.found.iter().zip(&self.units).take(MOST_RESULTS).enumerate().map(chart).collect()
+        self.found.iter().take(MOST_RESULTS).enumerate().map(chart).collect()
     }
 }
 

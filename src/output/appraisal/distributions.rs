@@ -1,47 +1,17 @@
 //! The distribution of each output of a table of draws.
 
 use super::Section;
-use crate::math::quantile::{PROBABILITIES, quantiles};
+use crate::appraisal::Distribution;
 use crate::output::report::{Page, count, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
-use crate::statistics::Sample;
 
 /// Outputs that are printed; all stand in the rows.
 const MOST_OUTPUTS: usize = 20;
 
-/// One output in numbers.
-struct Distribution {
-    name: String,
-    mean: f64,
-    sd: f64,
-    /// The 5th, 25th, 50th, 75th and 95th percentile.
-    quantiles: Vec<f64>,
-    above_zero: f64,
-}
-
 /// The distribution of each output.
 pub struct DistributionsSection {
-    draws: usize,
-    found: Vec<Distribution>,
-}
-
-impl DistributionsSection {
-    /// The distributions of all outputs of a sample.
-    pub fn new(sample: &Sample) -> DistributionsSection {
-        let found = sample.outputs.iter().map(|output| {
-            let size = output.values.len() as f64;
-            let mean = output.values.iter().sum::<f64>() / size;
-            let squares = output.values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
-            Distribution {
-                name: output.name.clone(),
-                mean,
-                sd: (squares / (size - 1.0)).sqrt(),
-                quantiles: quantiles(&mut output.values.clone(), &PROBABILITIES),
-                above_zero: output.values.iter().filter(|value| **value > 0.0).count() as f64 / size,
-            }
-        });
-        DistributionsSection { draws: sample.draws(), found: found.collect() }
-    }
+    pub draws: usize,
+    pub found: Vec<Distribution>,
 }
 
 impl Section for DistributionsSection {

@@ -5,7 +5,7 @@ use super::{Section, Topic};
 use crate::appraisal::oneway::{GridAxis, TwoWay};
 use crate::chart::GridChart;
 use crate::language::Language;
-use crate::output::report::{Page, Scale, decimals, figure, percent, plain};
+use crate::output::report::{Page, Scale, decimals, figure, names, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ impl GridSection {
                     plain(mean),
                     unit(at),
                     along.name,
-                    places.join(" and "),
+                    names(&places, places.len()),
                     unit(along)
                 )
             })
@@ -138,7 +138,7 @@ impl Section for GridSection {
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {
         let (policy, is_saving) = (self.topic.policy(language), self.topic.is_saving());
-        let names = [&self.found.across, &self.found.up].map(|axis| self.topic.parameter(&axis.name, language));
+        let names = [&self.found.across, &self.found.up].map(|axis| self.topic.input(&axis.name, language));
         let unit = |name: &String, axis: &GridAxis| match axis.range.unit.as_str() {
             "" | "1" => name.clone(),
             unit => format!("{name}, {unit}"),

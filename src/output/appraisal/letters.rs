@@ -2,7 +2,7 @@
 //!
 //! What comes from a scenario is set in one line, without control characters; a letter holds no markup.
 
-use super::scene::Scene;
+use super::Topic;
 use crate::appraisal::{Item, Knowledge, Ranking, Request};
 use crate::model::Value;
 use crate::output::charts::capitalised;
@@ -13,10 +13,10 @@ use crate::output::report::wrap;
 const WIDTH: usize = 78;
 
 /// The text of a letter.
-pub fn letter(scene: &Scene, knowledge: &Knowledge, request: &Request) -> String {
-    let settings = &scene.model.settings;
+pub fn letter(topic: &Topic, knowledge: &Knowledge, request: &Request) -> String {
+    let settings = &topic.model.settings;
     let title = clean(settings.title.in_language("en"));
-    let period = period(scene);
+    let period = period(topic);
     let holder = request.holder.as_deref().map_or_else(|| "[whoever holds these figures]".to_owned(), clean);
     let figures = if request.items.len() == 1 { "a figure".into() } else { format!("{} figures", request.items.len()) };
     let mut text = format!("To: {holder}\nFrom: [name, organisation, address]\nDate: [date]\nReply by: [date]\n\n");
@@ -33,10 +33,10 @@ pub fn letter(scene: &Scene, knowledge: &Knowledge, request: &Request) -> String
     );
     for (number, item) in request.items.iter().enumerate() {
         text.push('\n');
-        let asked = asked(scene, item);
+        let asked = asked(topic, item);
         put(&mut text, &format!("{}. ", number + 1), &asked);
         let mut line = |head: &str, words: &str| put_indented(&mut text, &format!("{head}: {words}"));
-        line("Unit", &unit(scene, item));
+        line("Unit", &unit(topic, item));
         line(
             "Period",
             &if item.by_year {
@@ -45,11 +45,11 @@ pub fn letter(scene: &Scene, knowledge: &Knowledge, request: &Request) -> String
                 format!("{period}, each year separately if you can; otherwise the latest year you have")
             },
         );
-        if let Some(words) = breakdown(scene, item) {
+        if let Some(words) = breakdown(topic, item) {
             line("Breakdown", &words);
         }
-        line("What we use now", &used(scene, item));
-        line("Why it matters", &reason(scene, knowledge, item));
+        line("What we use now", &used(topic, item));
+        line("Why it matters", &reason(topic, knowledge, item));
     }
     text.push('\n');
     for paragraph in [
@@ -98,8 +98,8 @@ fn plain_letter(letter: char) -> char {
 }
 
 /// What exactly is asked for.
-pub fn asked(scene: &Scene, item: &Item) -> String {
-    let parameter = scene.parameter(&item.parameter);
+pub fn asked(topic: &Topic, item: &Item) -> String {
+    let parameter = topic.parameter(&item.parameter);
     let ask = parameter.and_then(|parameter| parameter.ask.as_deref());
     let about = parameter.map_or("", |parameter| parameter.about.in_language("en"));
     let name = item.parameter.replace('_', " ");
@@ -114,8 +114,8 @@ pub fn asked(scene: &Scene, item: &Item) -> String {
 }
 
 /// The unit in which a figure is wanted.
-pub fn unit(scene: &Scene, item: &Item) -> String {
-    let Some(parameter) = scene.parameter(&item.parameter) else { return String::new() };
+pub fn unit(topic: &Topic, item: &Item) -> String {
+    let Some(parameter) = topic.parameter(&item.parameter) else { return String::new() };
     let keys: Vec<&str> = match &parameter.value {
         Value::Shares(shares) => shares.keys().map(String::as_str).collect(),
         Value::Counts(counts) => counts.keys().map(String::as_str).collect(),
@@ -131,8 +131,8 @@ pub fn unit(scene: &Scene, item: &Item) -> String {
 }
 
 /// The years of the scenario.
-pub fn period(scene: &Scene) -> String {
-    let settings = &scene.model.settings;
+pub fn period(topic: &Topic) -> String {
+    let settings = &topic.model.settings;
     let last = settings.start_year + settings.years as i32 - 1;
     match (settings.start_year, settings.years) {
         (1, _) => "the last complete year".to_owned(),
@@ -142,8 +142,8 @@ pub fn period(scene: &Scene) -> String {
 }
 
 /// The groups of the scenario, if there are several.
-pub fn breakdown(scene: &Scene, item: &Item) -> Option<String> {
-    let groups = &scene.model.settings.groups;
+pub fn breakdown(topic: &Topic, item: &Item) -> Option<String> {
+    let groups = &topic.model.settings.groups;
     if groups.len() < 2 {
         return None;
     }
@@ -151,10 +151,9 @@ pub fn breakdown(scene: &Scene, item: &Item) -> Option<String> {
     Some(if item.by_group { format!("separately for {names}") } else { format!("for {names} separately, if you can") })
 }
 
-/// The range in use, and why.
-pub fn used(scene: &Scene, item: &Item) -> String {
-    let parameter = scene.parameter(&item.parameter);
-    let range = match (item.used, parameter) {
+/// The range in use.
+pub fn range(topic: &Topic, item: &Item) -> String {
+    match (item.used, topic.parameter(&item.parameter)) {
         (Some((low, high)), Some(parameter)) => match parameter.unit.text.trim() {
             "" | "1" | "%" if low >= 0.0 && high <= 1.0 => {
                 let low = percent(low);
@@ -164,12 +163,18 @@ pub fn used(scene: &Scene, item: &Item) -> String {
             unit => format!("{} to {} {}", plain(low), plain(high), clean(unit)),
         },
         _ => "several values".to_owned(),
-    };
+    }
+}
+
+/// The range in use, and why.
+pub fn used(topic: &Topic, item: &Item) -> String {
+    let range = range(topic, item);
+    let parameter = topic.parameter(&item.parameter);
     let evidence = parameter.and_then(|parameter| parameter.evidence.as_ref());
     let why = evidence.map(|evidence| match (&evidence.assumption, &evidence.source) {
         (Some(why), _) => clean(why),
         (None, Some(source)) => {
-            let publisher = scene.model.sources.get(source).map_or("", |source| source.publisher.as_str());
+            let publisher = topic.model.sources.get(source).map_or("", |source| source.publisher.as_str());
             clean(&format!("{}: {publisher}", evidence.grade.word()))
         }
         (None, None) => evidence.grade.word().to_owned(),
@@ -181,14 +186,14 @@ pub fn used(scene: &Scene, item: &Item) -> String {
 }
 
 /// Why a figure matters: what it is worth, or how far it would narrow the result, or what was said instead.
-pub fn reason(scene: &Scene, knowledge: &Knowledge, item: &Item) -> String {
+pub fn reason(topic: &Topic, knowledge: &Knowledge, item: &Item) -> String {
     let of = knowledge.of(item.cause);
     let share = if of.share.is_visible() {
         format!("it makes {} of the spread of our result", percent(of.share.value))
     } else {
         String::new()
     };
-    let worth = amount(of.value.value, Some(of.value.interval()).filter(|ends| ends.1 > ends.0), scene.currency());
+    let worth = amount(of.value.value, Some(of.value.interval()).filter(|ends| ends.1 > ends.0), topic.currency());
     match (knowledge.ranking, of.value.is_visible(), of.narrowing.is_visible()) {
         (Ranking::Value, true, _) if !share.is_empty() => {
             format!("knowing it exactly could be worth up to {worth} to the decision; {share}")

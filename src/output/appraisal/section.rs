@@ -1,6 +1,5 @@
 //! What every answer can do, and several answers as one text, one JSON document or one folder of files.
 
-use crate::chart::Heading;
 use crate::language::Language;
 use crate::output::Record;
 use crate::output::report::{Page, Style};
@@ -39,9 +38,6 @@ pub trait Section {
         vec![]
     }
 }
-
-/// Puts the texts around a chart: its language and its title in, all of them out.
-pub type Headed = Box<dyn Fn(Language, String) -> Heading>;
 
 /// Answers that belong together.
 pub struct Answers {

@@ -1,12 +1,12 @@
 //! The answer about a saving without each of its sources, for readers and programs.
 
 use super::Section;
-use super::alternatives::{cells_of, estimate, few, strip, title_of};
+use super::alternatives::{MOST_NAMES, cells_of, estimate, strip, title_of};
 use crate::appraisal::{Lost, Saved, Verdict, WithoutSource, WithoutSources};
 use crate::chart::StripRow;
 use crate::language::Language;
 use crate::model::Model;
-use crate::output::report::{Page, Scale, count, percent};
+use crate::output::report::{Page, Scale, count, names, percent};
 use crate::output::sheet::{Cell, Sheet};
 use crate::results::MoneyColumn;
 use serde_json::{Value, json};
@@ -25,19 +25,12 @@ impl SourcesSection {
 
     /// Sources whose numbers do not move the saving, whatever stands in their place.
     fn still(&self) -> Vec<&str> {
-        let own = &self.answer.as_it_stands;
-        let is_still = |saved: &Saved| {
-            let pairs = [(saved.mean, own.mean), (saved.low, own.low), (saved.high, own.high)];
-            pairs.iter().all(|(one, other)| (one - other).abs() <= 1e-9 * one.abs().max(other.abs()))
-        };
-        let rows = self.answer.rows.iter().filter(|row| {
-            row.outcome.as_ref().is_ok_and(|lost| is_still(&lost.guessed) && is_still(&lost.unfavourable))
-        });
+        let rows = self.answer.rows.iter().filter(|row| self.answer.is_still(row));
         rows.map(|row| row.source.as_str()).collect()
     }
 
     /// Whether the saving survives without any single source.
-    pub fn finding(&self) -> String {
+    fn sentence(&self) -> String {
         let still = self.still();
         let all = self.answer.rows.len() - still.len();
         let unanswered = self.answer.rows.iter().filter(|row| row.outcome.is_err()).count();
@@ -52,11 +45,11 @@ impl SourcesSection {
             return format!("{now}, and no number behind that rests on a source of the file.");
         }
         if all == 0 {
-            return format!("{now}; the saving does not move with: {}.", few(&still));
+            return format!("{now}; the saving does not move with: {}.", names(&still, MOST_NAMES));
         }
         let aside = match &still[..] {
             [] => String::new(),
-            still => format!("; the saving does not move with: {}", few(still)),
+            still => format!("; the saving does not move with: {}", names(still, MOST_NAMES)),
         };
         let rest = match unanswered {
             0 => String::new(),
@@ -76,7 +69,7 @@ impl SourcesSection {
             ([], _) if unanswered == 0 => format!("that survives without any one of its {all} sources"),
             ([], _) => format!("that survives without {stays} of its {all} sources, one at a time"),
             (falls, _) => {
-                let falls = few(falls);
+                let falls = names(falls, MOST_NAMES);
                 format!(
                     "that survives without {stays} of its {all} sources, one at a time; it does not without {falls}"
                 )
@@ -108,10 +101,14 @@ impl Section for SourcesSection {
         "sources"
     }
 
+    fn finding(&self) -> Option<String> {
+        Some(self.sentence())
+    }
+
     fn print(&self, page: &mut Page) {
         let own = &self.answer.as_it_stands;
         page.heading("Without a source", "what is saved if one study is not believed");
-        page.lead(&self.finding());
+        page.lead(&self.sentence());
         let known: Vec<&Lost> = self.answer.rows.iter().filter_map(|row| row.outcome.as_ref().ok()).collect();
         let numbers = known.iter().flat_map(|lost| [lost.guessed, lost.unfavourable]).chain([*own]);
         let scale = Scale::of(numbers.flat_map(|saved| [saved.mean, saved.low, saved.high]));
@@ -169,8 +166,7 @@ impl Section for SourcesSection {
             }
         }
         if !self.answer.silent.is_empty() {
-            let silent: Vec<&str> = self.answer.silent.iter().map(String::as_str).collect();
-            page.item(&format!("nothing here rests on {}", few(&silent)));
+            page.item(&format!("nothing here rests on {}", names(&self.answer.silent, MOST_NAMES)));
         }
     }
 
@@ -198,11 +194,7 @@ impl Section for SourcesSection {
             };
             cells.extend(of(lost.map(|lost| lost.guessed)));
             cells.push(Cell::text(lost.map_or("", |lost| lost.guessed.verdict().word())));
-            cells.push(Cell::text(match self.answer.survives(row) {
-                Some(true) => "yes",
-                Some(false) => "no",
-                None => "",
-            }));
+            cells.push(self.answer.survives(row).map_or(Cell::Empty, Cell::flag));
             cells.extend(of(lost.map(|lost| lost.unfavourable)));
             cells.push(Cell::text(lost.map_or("", |lost| lost.unfavourable.verdict().word())));
             cells.push(Cell::text(row.outcome.as_ref().err().map_or("", String::as_str)));
@@ -235,7 +227,7 @@ impl Section for SourcesSection {
     fn summary(&self) -> Value {
         let own = &self.answer.as_it_stands;
         json!({
-            "finding": self.finding(),
+            "finding": self.sentence(),
             "result": self.answer.result.id(),
             "as_it_stands": { "mean": own.mean, "low": own.low, "high": own.high, "share_saving": own.share_saving,
                               "verdict": own.verdict().word() },

@@ -5,7 +5,7 @@ use super::{Section, Topic};
 use crate::appraisal::oneway::{Bar, Moved, OneWay, PERCENTILES};
 use crate::chart::{MOST_LINES, Spider, SpiderLine, spider_title};
 use crate::language::Language;
-use crate::output::report::{Page, Scale, decimals, figure};
+use crate::output::report::{Page, Scale, decimals, figure, names};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ impl SpiderSection {
         match (self.topic.is_saving(), turning.as_slice()) {
             (true, []) if self.central >= 0.0 => "Along none of them alone does the saving become a cost.".to_owned(),
             (true, []) => "Along none of them alone does the policy save.".to_owned(),
-            (true, names) => format!("The sign turns somewhere along {}.", names.join(", ")),
+            (true, several) => format!("The sign turns somewhere along {}.", names(several, several.len())),
             (false, _) => format!("{} moves it most.", self.bars[0].name),
         }
     }

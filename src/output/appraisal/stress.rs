@@ -35,7 +35,7 @@ impl StressSection {
     }
 
     /// The finding about one policy.
-    pub fn finding(&self, of: &Stresses) -> String {
+    fn sentence(&self, of: &Stresses) -> String {
         match self.own(of) {
             Some(own) => counted(&of.policy, own.verdict(), &self.verdicts(of), ["stress", "stresses"]),
             None => format!("{}: nothing is known in this sense.", of.policy),
@@ -51,7 +51,7 @@ impl Section for StressSection {
     fn print(&self, page: &mut Page) {
         page.heading("Stresses", "what is saved if one thing goes badly");
         for of in &self.policies {
-            page.lead(&self.finding(of));
+            page.lead(&self.sentence(of));
             let own = self.own(of);
             let as_it_stands = SavingLine {
                 label: "as it stands".to_owned(),
@@ -105,7 +105,7 @@ impl Section for StressSection {
                         Cell::text(&of.policy),
                         Cell::text(stressed.stress.word()),
                         Cell::text(short(sense)),
-                        Cell::text(if sense == self.headline { "yes" } else { "no" }),
+                        Cell::flag(sense == self.headline),
                     ];
                     let numbers = [
                         own.map(|own| own.mean),
@@ -147,7 +147,7 @@ impl Section for StressSection {
     }
 
     fn summary(&self) -> Value {
-        let findings: Vec<String> = self.policies.iter().map(|of| self.finding(of)).collect();
+        let findings: Vec<String> = self.policies.iter().map(|of| self.sentence(of)).collect();
         let draws = self.policies.first().map_or(0, |of| of.draws);
         json!({ "findings": findings, "headline": self.headline, "draws": draws, "level": 0.9 })
     }

@@ -2,13 +2,13 @@
 
 use super::Section;
 use super::alternatives::{
-    SavingLine, Title, counted, estimate, few, file_part, short, strip, strip_title, table, title_of,
+    MOST_NAMES, SavingLine, Title, counted, estimate, file_part, short, strip, strip_title, table, title_of,
 };
 use crate::appraisal::{Alternative, PolicySaving, Structure, Verdict, View, own_perspective, perspective_word};
 use crate::chart::StripRow;
 use crate::language::{Argument, Language};
 use crate::model::Model;
-use crate::output::report::{Page, count};
+use crate::output::report::{Page, count, names};
 use crate::output::sheet::{Cell, Sheet};
 use crate::results::{MoneyColumn, Place};
 use serde_json::{Value, json};
@@ -85,7 +85,7 @@ impl StructureSection {
         let mut said = vec![];
         for sense in MoneyColumn::ALL.into_iter().filter(|sense| *sense != self.headline) {
             for verdict in [Verdict::Saves, Verdict::Open, Verdict::Costs] {
-                let names: Vec<String> = self
+                let views: Vec<String> = self
                     .structure
                     .alternatives
                     .iter()
@@ -96,14 +96,13 @@ impl StructureSection {
                         (here == verdict && here != own).then(|| Self::label(&alternative.view))
                     })
                     .collect();
-                if !names.is_empty() {
-                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                if !views.is_empty() {
                     let now = match verdict {
                         Verdict::Saves => "it saves",
                         Verdict::Costs => "it costs more",
                         Verdict::Open | Verdict::Same => "it may save or cost",
                     };
-                    said.push(format!("In {} money {now}: {}.", short(sense), few(&names)));
+                    said.push(format!("In {} money {now}: {}.", short(sense), names(&views, MOST_NAMES)));
                 }
             }
         }
@@ -111,7 +110,7 @@ impl StructureSection {
     }
 
     /// The finding about one policy.
-    pub fn finding(&self, policy: &str) -> String {
+    fn sentence(&self, policy: &str) -> String {
         let verdicts = self.verdicts(policy);
         match verdicts.split_first() {
             Some(((_, own), others)) => counted(policy, *own, others, ["alternative", "alternatives"]),
@@ -135,7 +134,7 @@ impl Section for StructureSection {
         let draws = count(self.structure.draws);
         page.heading("Structural alternatives", "what is saved if the question is put in another way");
         for policy in self.policies() {
-            page.lead(&self.finding(policy));
+            page.lead(&self.sentence(policy));
             let lines: Vec<SavingLine> = self
                 .structure
                 .alternatives
@@ -196,10 +195,7 @@ impl Section for StructureSection {
                         saved.map(|saved| saved.share_saving),
                     ];
                     let mut row = lead.to_vec();
-                    row.extend([
-                        Cell::text(short(sense)),
-                        Cell::text(if sense == self.headline { "yes" } else { "no" }),
-                    ]);
+                    row.extend([Cell::text(short(sense)), Cell::flag(sense == self.headline)]);
                     row.extend(numbers.map(Cell::number));
                     row.push(Cell::text(saved.map_or("", |saved| saved.verdict().word())));
                     row.push(Cell::text(saving.err().unwrap_or_default()));
@@ -226,7 +222,7 @@ impl Section for StructureSection {
     }
 
     fn summary(&self) -> Value {
-        let findings: Vec<String> = self.policies().map(|policy| self.finding(policy)).collect();
+        let findings: Vec<String> = self.policies().map(|policy| self.sentence(policy)).collect();
         json!({ "findings": findings, "headline": self.headline, "draws": self.structure.draws, "level": 0.9 })
     }
 

@@ -4,7 +4,7 @@ use super::{Section, Topic};
 use crate::appraisal::oneway::{Bar, Moved, OneWay, Range};
 use crate::chart::{MOST_BARS, Tornado, TornadoBar, tornado_title};
 use crate::language::{Argument, Language};
-use crate::output::report::{Page, Scale, decimals, figure, percent};
+use crate::output::report::{Page, Scale, decimals, figure, names, percent};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
 
@@ -37,10 +37,10 @@ impl TornadoSection {
             (false, _) => String::new(),
             (true, []) => " No input alone turns the sign.".to_owned(),
             (true, [only]) if *only == bar.name => " No other input alone turns the sign.".to_owned(),
-            (true, names) => {
-                let others: Vec<&str> = names.iter().copied().filter(|name| *name != bar.name).collect();
-                let too = if names.contains(&bar.name.as_str()) { " too" } else { "" };
-                format!(" The sign turns along {}{too}.", few(&others))
+            (true, several) => {
+                let others: Vec<&str> = several.iter().copied().filter(|name| *name != bar.name).collect();
+                let too = if several.contains(&bar.name.as_str()) { " too" } else { "" };
+                format!(" The sign turns along {}{too}.", names(&others, MOST_NAMES))
             }
         };
         match &bar.moved {
@@ -68,7 +68,7 @@ impl TornadoSection {
                     Moved::Alone(range) => range_text(range, Language::En),
                     Moved::Together(count) => format!("{count} together: of the result"),
                 };
-                let grade = self.topic.grade(bar.cause).to_owned();
+                let grade = self.topic.standing(bar.cause).to_owned();
                 let name = format!("{}{mark}", bar.name);
                 vec![name, range, figure(bar.low, decimals, scale), figure(bar.high, decimals, scale), grade]
             })
@@ -109,8 +109,7 @@ impl TornadoSection {
         }
         let none = &self.found.without_effect;
         if !none.is_empty() {
-            let names: Vec<&str> = none.iter().map(String::as_str).collect();
-            said.push(format!("No effect on this result ({}): {}.", none.len(), few(&names)));
+            said.push(format!("No effect on this result ({}): {}.", none.len(), names(none, MOST_NAMES)));
         }
         for (name, why) in &self.found.refused {
             said.push(format!("{name} cannot be moved alone: at some point of its range {why}."));
@@ -166,15 +165,6 @@ impl TornadoSection {
             reach: (bar.least(), bar.most()),
         };
         self.found.bars.iter().map(bar).collect()
-    }
-}
-
-/// The first names of a list.
-fn few(names: &[&str]) -> String {
-    let named = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(MOST_NAMES) {
-        0 => named,
-        more => format!("{named} and {more} more"),
     }
 }
 
@@ -258,7 +248,7 @@ impl Section for TornadoSection {
                 Cell::Number(bar.least()),
                 Cell::Number(bar.most()),
                 Cell::number(bar.beyond.map(|(percentile, _)| percentile * 100.0)),
-                Cell::text(self.topic.grade(bar.cause)),
+                Cell::text(self.topic.standing(bar.cause)),
                 unit.clone(),
             ]
         };

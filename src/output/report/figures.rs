@@ -1,6 +1,7 @@
 //! Numbers for the eye: as many digits as their interval deserves, all of a table in one scale.
 
 use crate::language::{Language, exponent};
+use crate::math::powi;
 use crate::results::Row;
 
 /// Thousands, millions or billions for all numbers of a table.
@@ -30,6 +31,15 @@ impl Scale {
             6 => "million ",
             3 => "thousand ",
             _ => "",
+        }
+    }
+
+    /// What numbers of the scale are, with a unit that may be empty: `million EUR`, `millions`, nothing.
+    pub fn of_unit(self, unit: &str) -> String {
+        match (self.word(), unit) {
+            ("", "") => String::new(),
+            (word, "") => format!("{}s", word.trim_end()),
+            (word, unit) => format!("{word}{unit}"),
         }
     }
 
@@ -98,16 +108,37 @@ pub fn sizes<'a>(rows: impl Iterator<Item = Option<&'a Row>>) -> impl Iterator<I
 pub fn amount(value: f64, interval: Option<(f64, f64)>, unit: &str) -> String {
     let ends = interval.into_iter().flat_map(|(low, high)| [low, high]);
     let scale = Scale::of(ends.chain([value]));
-    format!("{} {}{unit}", figure(value, decimals(value, interval, scale), scale), scale.word())
+    with_unit(figure(value, decimals(value, interval, scale), scale), scale, unit)
 }
+
+/// A number of a scale with its unit, which may be empty.
+fn with_unit(number: String, scale: Scale, unit: &str) -> String {
+    format!("{number} {}{unit}", scale.word()).trim_end().to_owned()
+}
+
+/// What the usual interval is of.
+pub const OF_DRAWS: &str = "90 % of draws";
 
 /// A number with its interval: `12.3 million GEL (90 % of draws: 3.1 to 20.4)`.
 pub fn with_interval(value: f64, ends: Option<(f64, f64)>, unit: &str) -> String {
-    let Some((low, high)) = ends.filter(|(low, high)| high > low) else { return amount(value, None, unit) };
-    let scale = Scale::of([value, low, high].into_iter());
-    let decimals = decimals(value, ends, scale);
-    let text = figure(value, decimals, scale);
-    format!("{text} {}{unit} (90 % of draws: {})", scale.word(), interval((low, high), decimals, scale))
+    with_level(value, ends, unit, OF_DRAWS)
+}
+
+/// A number with an interval of a level: `12.3 million GEL (95 %: 3.1 to 20.4)`.
+pub fn with_level(value: f64, ends: Option<(f64, f64)>, unit: &str, level: &str) -> String {
+    match apart(value, ends, unit) {
+        (number, Some(ends)) => format!("{number} ({level}: {ends})"),
+        (number, None) => number,
+    }
+}
+
+/// A number with its unit, and its interval in the same scale if it has one: `12.3 million GEL` and `3.1 to 20.4`.
+pub fn apart(value: f64, ends: Option<(f64, f64)>, unit: &str) -> (String, Option<String>) {
+    let Some(ends) = ends.filter(|(low, high)| high > low) else { return (amount(value, None, unit), None) };
+    let scale = Scale::of([value, ends.0, ends.1].into_iter());
+    let decimals = decimals(value, Some(ends), scale);
+    let number = with_unit(figure(value, decimals, scale), scale, unit);
+    (number, Some(interval(ends, decimals, scale)))
 }
 
 /// A Monte Carlo error: two digits.
@@ -128,6 +159,17 @@ pub fn percent(share: f64) -> String {
     format!("{} %", Language::En.number(percent, decimals))
 }
 
+/// Names in a sentence: `a, b and c`; of more than `most` the first ones, `a, b and 3 more`.
+pub fn names(list: &[impl AsRef<str>], most: usize) -> String {
+    let named: Vec<&str> = list.iter().take(most).map(AsRef::as_ref).collect();
+    match (&named[..], list.len() - named.len()) {
+        ([], _) => String::new(),
+        (named, more) if more > 0 => format!("{} and {} more", named.join(", "), count(more)),
+        ([only], _) => (*only).to_owned(),
+        ([others @ .., last], _) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 /// A whole number with its thousands apart.
 pub fn count(count: usize) -> String {
     Language::En.count(count)
@@ -144,6 +186,27 @@ pub fn plain(value: f64) -> String {
         },
         None => text,
     }
+}
+
+/// A number as it stands in a sentence: three significant digits, all digits before the point, no zeros behind it; nearly 1
+/// is not written as 1.
+pub fn brief(value: f64, language: Language) -> String {
+    if value.abs() >= 1000.0 {
+        return language.number(value, 0);
+    }
+    if (0.9995..1.0).contains(&value) {
+        return language.number(0.9999, 4);
+    }
+    let full = rounded(value, 3);
+    let shortest = (1..=3).find(|digits| (rounded(value, *digits) - full).abs() <= 1e-9 * full.abs());
+    // A little more, so that 0.0999… counts as 0.1.
+    let decimals = shortest.unwrap_or(3) - 1 - exponent(full * (1.0 + 1e-9));
+    language.number(full, if full == 0.0 { 0 } else { decimals })
+}
+
+fn rounded(value: f64, digits: i32) -> f64 {
+    let step = powi(10.0, exponent(value) + 1 - digits);
+    (value / step).round() * step
 }
 
 #[cfg(test)]
@@ -169,11 +232,38 @@ mod tests {
     }
 
     #[test]
+    fn names_are_listed_and_the_rest_is_counted() {
+        assert_eq!(names(&[""; 0], 3), "");
+        assert_eq!(names(&["a"], 3), "a");
+        assert_eq!(names(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(names(&["a", "b", "c", "d", "e"], 3), "a, b, c and 2 more");
+    }
+
+    #[test]
     fn plain_numbers_keep_what_matters() {
         assert_eq!(plain(9142.0), "9,142");
         assert_eq!(plain(9142.04), "9,142");
         assert_eq!(plain(2.5), "2.5");
         assert_eq!(plain(0.0), "0");
+    }
+
+    #[test]
+    fn numbers_in_sentences_have_three_digits_and_no_zeros_behind_them() {
+        let cases = [
+            (0.01 - 1e-17, "0.01"),
+            (0.099_999_999_999, "0.1"),
+            (671.75, "672"),
+            (12_345.6, "12,346"),
+            (8.0, "8"),
+            (30.0, "30"),
+            (0.0, "0"),
+            (-2.5, "\u{2212}2.5"),
+            (0.999_96, "0.9999"),
+            (0.002_346, "0.00235"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(brief(value, Language::En), expected);
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! What is saved, in which sense, and how sure that is.
 
-use super::figures::{Scale, amount, cells, decimals, error, figure, percent, sizes, with_interval};
+use super::figures::{Scale, amount, cells, decimals, error, figure, names, percent, sizes, with_interval};
 use super::layout::Page;
 use crate::model::{Basis, CostLine, People, Policy};
 use crate::results::{Headline, Measure, MoneyColumn, Place, Results};
+
+/// Names of lines in a sentence.
+const MOST_NAMES: usize = 12;
 
 /// One block of sentences for each policy, and the cumulative savings of all of them.
 pub fn section(page: &mut Page, results: &Results) {
@@ -138,7 +141,10 @@ fn reason(results: &Results, headline: &Headline) -> String {
     let several = "inputs that vary together or are multiplied with each other";
     match named.as_slice() {
         [] => format!("it comes from {several}"),
-        names => format!("the saving is not a straight line in {}; the rest comes from {several}", names.join(", ")),
+        named => {
+            let named = names(named, named.len());
+            format!("the saving is not a straight line in {named}; the rest comes from {several}")
+        }
     }
 }
 
@@ -170,7 +176,7 @@ fn full(results: &Results, headline: &Headline) -> String {
     format!(
         " Places are few in {}: whole people are turned away there when by chance more come than fit, which expected \
          numbers at the means do not see.",
-        named.join(", ")
+        names(&named, named.len())
     )
 }
 
@@ -280,22 +286,22 @@ pub fn silent_columns(page: &mut Page, results: &Results) {
     }
     page.heading("What the columns could not say", "");
     if !cashable.is_empty() {
-        page.item(&format!("Cashable (what leaves the budget) is not known: no `cashable` in {}.", joined(&cashable)));
+        page.item(&format!(
+            "Cashable (what leaves the budget) is not known: no `cashable` in {}.",
+            names(&cashable, MOST_NAMES)
+        ));
     }
     if !varies.is_empty() {
-        page.item(&format!("Short-run (what moves at once) is not known: no `varies` in {}.", joined(&varies)));
+        page.item(&format!(
+            "Short-run (what moves at once) is not known: no `varies` in {}.",
+            names(&varies, MOST_NAMES)
+        ));
     }
     if !step.is_empty() {
-        page.item(&format!("Long-run (whole wings and posts) is not known: no `step` in {}.", joined(&step)));
+        page.item(&format!(
+            "Long-run (whole wings and posts) is not known: no `step` in {}.",
+            names(&step, MOST_NAMES)
+        ));
     }
     page.item("A total over lines that are not known in a sense stays blank; nothing is filled in.");
-}
-
-fn joined(names: &[&str]) -> String {
-    const MOST: usize = 12;
-    let shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(MOST) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
 }

@@ -15,7 +15,10 @@ mod places;
 mod ratios;
 
 pub use costs::title as place_title;
-pub use figures::{Scale, amount, count, decimals, figure, interval, percent, plain, with_interval};
+pub use figures::{
+    OF_DRAWS, Scale, amount, apart, brief, count, decimals, figure, interval, names, percent, plain, with_interval,
+    with_level,
+};
 pub use headline::sense;
 pub use layout::{Page, Style, wrap};
 

@@ -1,15 +1,17 @@
 //! The chart of distances, its title and its rows.
 
-use super::sentence::in_language;
+use super::super::Topic;
 use crate::appraisal::breakeven::{Alone, BreakEven, Joint};
 use crate::chart::{Distance, DistanceRow, Heading, Turns};
 use crate::language::{Argument, Language};
+use crate::output::report::brief;
+use crate::output::titles::input_in_sentence;
 
 /// Rows of the chart.
 const MOST: usize = 16;
 
 /// The chart as SVG; nothing if there is no number to show.
-pub fn distance(found: &BreakEven, heading: Heading) -> Option<String> {
+pub fn distance(found: &BreakEven, topic: &Topic, heading: Heading) -> Option<String> {
     let language = heading.language;
     if found.alone.is_empty() {
         return None;
@@ -19,18 +21,18 @@ pub fn distance(found: &BreakEven, heading: Heading) -> Option<String> {
     let mut worth: Vec<&Alone> = found.alone.iter().filter(worth).collect();
     // What turns the claim alone, what helps to turn it, the rest.
     worth.sort_by_key(|alone| alone.turn.is_none() && together(found, &alone.name).is_none());
-    let rows = worth.iter().take(MOST).map(|alone| row(found, alone, language)).collect();
+    let rows = worth.iter().take(MOST).map(|alone| row(found, topic, alone, language)).collect();
     let mut notes = vec![];
     if worth.len() > MOST {
         let more = language.count(worth.len() - MOST);
         notes.push(language.say("chart-distance-more", &[("more", (&more).into())]));
     }
-    let heading = Heading { title: title(found, language), ..heading };
+    let heading = Heading { title: title(found, topic, language), ..heading };
     Some(Distance { heading, rows, notes }.svg())
 }
 
-fn row(found: &BreakEven, alone: &Alone, language: Language) -> DistanceRow {
-    let number = |value: f64| in_language(language, value, "");
+fn row(found: &BreakEven, topic: &Topic, alone: &Alone, language: Language) -> DistanceRow {
+    let number = |value: f64| brief(value, language);
     let turns = match alone.turn {
         None => Turns::Never,
         Some(turn) => match turn.score {
@@ -55,7 +57,7 @@ fn row(found: &BreakEven, alone: &Alone, language: Language) -> DistanceRow {
         language.say("chart-distance-certain", &[("change", (&change).into()), ("value", (&mean).into())])
     });
     DistanceRow {
-        name: alone.name.clone(),
+        name: topic.input(&alone.name, language),
         note: unit,
         certain: certain.unwrap_or_default(),
         interval: alone.interval.map(|(low, high)| (number(low), number(high))),
@@ -74,17 +76,22 @@ fn together(found: &BreakEven, name: &str) -> Option<f64> {
 }
 
 /// Which number alone turns the claim with the least surprise, and how far out that is.
-pub fn title(found: &BreakEven, language: Language) -> String {
+pub fn title(found: &BreakEven, topic: &Topic, language: Language) -> String {
     let claim = found.claim.text.replace("<=", "≤").replace(">=", "≥");
     let turned = if found.holds { language.word("claim-false") } else { language.word("claim-true") };
     let asked: [(&str, Argument); 2] = [("claim", (&claim).into()), ("turned", (&turned).into())];
     let Some((alone, turn)) = found.alone.first().and_then(|alone| Some((alone, alone.turn?))) else {
         return language.say("title-distance-never", &asked);
     };
-    let value = in_language(language, turn.value, &alone.unit);
-    let mean = in_language(language, alone.mean, &alone.unit);
+    let name = input_in_sentence(&topic.model, &alone.name, language);
+    let with_unit = |value: f64| match alone.unit.as_str() {
+        "" | "1" => brief(value, language),
+        unit => format!("{}\u{a0}{unit}", brief(value, language)),
+    };
+    let value = with_unit(turn.value);
+    let mean = with_unit(alone.mean);
     let mut parts = asked.to_vec();
-    parts.extend([("name", Argument::Text(&alone.name)), ("value", Argument::Text(&value))]);
+    parts.extend([("name", Argument::Text(&name)), ("value", Argument::Text(&value))]);
     match turn.chance() {
         None => {
             parts.push(("mean", Argument::Text(&mean)));

@@ -1,13 +1,11 @@
 //! The finding in one sentence, by rules.
 
 use crate::appraisal::breakeven::{Alone, BreakEven, Joint, Moved, Side};
-use crate::language::{Language, exponent};
-use crate::math::powi;
-use crate::output::report::figures::{amount, count, percent};
+use crate::language::Language;
+use crate::output::report::{amount, brief, count, percent};
+use crate::output::titles::described;
 use crate::results::Measure;
 
-/// Names of things that are longer than this are not told by what they are but by their name.
-const LONGEST: usize = 60;
 /// Values that a sentence tells; the others are in the table.
 const MOST: usize = 5;
 /// Share of the draws above which it takes little.
@@ -15,9 +13,9 @@ const LITTLE: f64 = 0.2;
 
 /// For what a claim to turn, which values are needed, and in how many draws that happens.
 ///
-/// `policy` is the title of the policy that the result is about.
-pub fn sentence(found: &BreakEven, policy: &str) -> String {
-    let purpose = purpose(found, policy);
+/// `title` is that of the policy that the result is about; empty if it has none.
+pub fn sentence(found: &BreakEven, title: &str) -> String {
+    let purpose = purpose(found, title);
     match &found.joint {
         Joint::NothingUncertain => match nearest(found) {
             Some(alone) => format!("{purpose}, {} would be enough.", needed(alone)),
@@ -65,7 +63,7 @@ pub fn nearest(found: &BreakEven) -> Option<&Alone> {
 }
 
 /// `For the reform to cost money`: what is asked for, in the direction in which the claim turns.
-pub fn purpose(found: &BreakEven, policy: &str) -> String {
+pub fn purpose(found: &BreakEven, title: &str) -> String {
     let side = if found.holds { other(found.claim.side) } else { found.claim.side };
     let limit = found.claim.amount;
     let unit = &found.target.unit;
@@ -95,7 +93,8 @@ pub fn purpose(found: &BreakEven, policy: &str) -> String {
         (Side::AtLeast, _) => format!("to save {size} or more"),
         (Side::Above, _) => format!("to save more than {size}"),
     };
-    format!("For {} {what}", if policy == found.target.policy { policy.to_owned() } else { format!("“{policy}”") })
+    let policy = if title.is_empty() { found.target.policy.clone() } else { format!("“{title}”") };
+    format!("For {policy} {what}")
 }
 
 fn other(side: Side) -> Side {
@@ -131,81 +130,27 @@ fn needed(alone: &Alone) -> String {
         _ => "at or below",
     };
     let believed = match alone.interval {
-        Some((low, high)) => format!("we believe {} to {}", figure(low), figure(high)),
-        None => format!("we take it as {}", figure(alone.mean)),
+        Some((low, high)) => format!("we believe {} to {}", number(low), number(high)),
+        None => format!("we take it as {}", number(alone.mean)),
     };
-    format!("{} {side} {} ({believed})", called(&alone.name, &alone.about), with_unit(turn.value, &alone.unit))
+    format!("{} {side} {} ({believed})", described(&alone.name, &alone.about), with_unit(turn.value, &alone.unit))
 }
 
 fn placed(moved: &Moved) -> String {
     let (low, high) = moved.interval;
     let value = with_unit(moved.value, &moved.unit);
-    format!("{} at {value} (we believe {} to {})", called(&moved.name, &moved.about), figure(low), figure(high))
-}
-
-/// What a parameter is, or its name if that is too long to be said.
-pub fn called(name: &str, about: &str) -> String {
-    // A share of a split shares its description with the others.
-    let key = name.split_once('.').map(|(_, key)| format!(", {}", key.replace('_', " "))).unwrap_or_default();
-    if about.is_empty() || about.chars().count() > LONGEST {
-        return name.split('.').next().unwrap_or(name).replace('_', " ") + &key;
-    }
-    format!("“{}”{key}", about.trim_end_matches('.'))
+    format!("{} at {value} (we believe {} to {})", described(&moved.name, &moved.about), number(low), number(high))
 }
 
 /// A number with its unit, `12 %`; pure numbers alone.
 pub fn with_unit(value: f64, unit: &str) -> String {
     match unit {
-        "1" | "" => figure(value),
-        unit => format!("{} {unit}", figure(value)),
+        "1" | "" => number(value),
+        unit => format!("{} {unit}", number(value)),
     }
 }
 
-/// Three significant digits, all digits before the point, without zeros behind it; nearly 1 is not written as 1.
-pub fn in_language(language: Language, value: f64, unit: &str) -> String {
-    let digits = if value.abs() >= 1000.0 {
-        language.number(value, 0)
-    } else if (0.9995..1.0).contains(&value) {
-        language.number(0.9999, 4)
-    } else {
-        let rounded = rounded(value, 3);
-        let shortest = (1..=3).find(|digits| (self::rounded(value, *digits) - rounded).abs() <= 1e-9 * rounded.abs());
-        // A little more, so that 0.0999… counts as 0.1.
-        let decimals = shortest.unwrap_or(3) - 1 - exponent(rounded * (1.0 + 1e-9));
-        language.number(rounded, if rounded == 0.0 { 0 } else { decimals })
-    };
-    if unit == "1" || unit.is_empty() { digits } else { format!("{digits}\u{a0}{unit}") }
-}
-
-fn rounded(value: f64, digits: i32) -> f64 {
-    let step = powi(10.0, exponent(value) + 1 - digits);
-    (value / step).round() * step
-}
-
-fn figure(value: f64) -> String {
-    in_language(Language::En, value, "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_three_digits_and_no_zeros_behind_them() {
-        let cases = [
-            (0.01 - 1e-17, "0.01"),
-            (0.099_999_999_999, "0.1"),
-            (671.75, "672"),
-            (12_345.6, "12,346"),
-            (8.0, "8"),
-            (30.0, "30"),
-            (0.0, "0"),
-            (-2.5, "\u{2212}2.5"),
-            (0.999_96, "0.9999"),
-            (0.002_346, "0.00235"),
-        ];
-        for (value, expected) in cases {
-            assert_eq!(figure(value), expected);
-        }
-    }
+/// A number of a sentence and of the tables below it.
+pub fn number(value: f64) -> String {
+    brief(value, Language::En)
 }

@@ -1,9 +1,11 @@
 //! Sentences in every direction, from answers made by hand.
 
 use super::*;
-use crate::appraisal::breakeven::{Claim, Reached, Side, Turn};
+use crate::appraisal::Subject;
+use crate::appraisal::breakeven::{Alone, Claim, Moved, Reached, Side, Turn};
 use crate::output::report::Style;
 use crate::results::{Measure, MoneyColumn, Place, RowKey};
+use crate::scenario::testing::{model, town};
 
 fn alone(name: &str, value: f64, upward: bool, score: Option<f64>) -> Alone {
     let turn = Turn { value, upward, score, beyond: false, at_limit: false, until: None, result: 0.0 };
@@ -62,11 +64,11 @@ fn point(moved: Vec<Moved>, distance: f64) -> Joint {
 }
 
 fn said(found: &BreakEven) -> String {
-    sentence::sentence(found, "referral")
+    sentence::sentence(found, "")
 }
 
 fn asks(side: Side, amount: f64, holds: bool) -> String {
-    sentence::purpose(&found(side, amount, holds, Joint::OutOfReach), "referral")
+    sentence::purpose(&found(side, amount, holds, Joint::OutOfReach), "")
 }
 
 #[test]
@@ -179,8 +181,11 @@ fn without_uncertainty_the_nearest_single_number_is_told_in_its_direction() {
 }
 
 fn section(found: BreakEven) -> BreakEvenSection {
-    let text = crate::model::Text::english;
-    BreakEvenSection { found, title: text("Town"), policy: text("referral"), publishers: String::new() }
+    BreakEvenSection { found, topic: topic() }
+}
+
+fn topic() -> Topic {
+    Topic::new(&Subject::new(&model(&town(&[])), None).unwrap(), 64)
 }
 
 fn page(found: BreakEven) -> String {
@@ -214,13 +219,13 @@ fn the_table_says_the_direction_and_how_surprising_it_is() {
     let line =
         |name: &str| text.lines().find(|line| line.trim_start().starts_with(&format!("{name} "))).unwrap().to_owned();
     for (name, must_be, surprise) in [
-        ("within", "above 671.8", "12 % chance"),
+        ("within", "above 672", "12 % chance"),
         ("rare", "below 0.19", "beyond 90 %"),
-        ("rarer", "above 671.8", "beyond 99 %"),
-        ("rarest", "671.8 to 900", "beyond 99.9 %"),
-        ("impossible", "above 671.8", "outside our limits"),
+        ("rarer", "above 672", "beyond 99 %"),
+        ("rarest", "672 to 900", "beyond 99.9 %"),
+        ("impossible", "above 672", "outside our limits"),
         ("nothing", " 0 ", "outside our limits"),
-        ("certain", "above 671.8", "we hold it certain"),
+        ("certain", "above 672", "we hold it certain"),
     ] {
         let line = line(name);
         assert!(line.contains(must_be) && line.ends_with(surprise), "{line}");
@@ -257,16 +262,17 @@ fn titles_say_each_direction_in_every_language() {
     cases.push(one.clone());
     one.alone[0].turn = None;
     cases.push(one.clone());
+    let topic = topic();
     for language in Language::ALL {
-        let titles: Vec<String> = cases.iter().map(|case| chart::title(case, language)).collect();
+        let titles: Vec<String> = cases.iter().map(|case| chart::title(case, &topic, language)).collect();
         for (number, title) in titles.iter().enumerate() {
             assert!(title.contains("saving ≤ 0"), "{title}");
             assert!(!titles[..number].contains(title), "{title}");
             let holds = BreakEven { holds: true, ..cases[number].clone() };
-            assert_ne!(chart::title(&holds, language), *title);
+            assert_ne!(chart::title(&holds, &topic, language), *title);
         }
     }
-    let english = chart::title(&cases[0], Language::En).replace('\u{a0}', " ");
+    let english = chart::title(&cases[0], &topic, Language::En).replace('\u{a0}', " ");
     assert_eq!(english, "“saving ≤ 0” would be true with price at 672 EUR/person, within our 90% interval");
 }
 

@@ -1,17 +1,18 @@
 //! The charts of a contest: from its numbers and names to pictures.
 
+use super::super::Topic;
 use super::words::{is_saving, value_with_unit};
 use crate::appraisal::contest::{Contest, Spread};
-use crate::chart::{Heading, Ladder, LadderRow, Side, Sides, Unit, contest_title, ladder_title};
-use crate::language::{Argument, Estimate, Language};
-use crate::model::{Model, Parameter};
-use crate::output::charts::{sense, source_line};
+use crate::chart::{Ladder, LadderRow, Side, Sides, contest_title, ladder_title};
+use crate::language::{Estimate, Language};
+use crate::model::Parameter;
+use crate::output::titles::input_in_sentence;
 use crate::results::Measure;
 
 /// Draws the charts of one contest.
 pub struct Artist<'a> {
     pub contest: &'a Contest,
-    pub model: &'a Model,
+    pub topic: &'a Topic,
     pub named: bool,
     pub language: Language,
 }
@@ -19,36 +20,6 @@ pub struct Artist<'a> {
 impl Artist<'_> {
     fn ours(&self) -> String {
         if self.named { self.contest.ours.clone() } else { self.language.word("contest-ours") }
-    }
-
-    fn policy(&self) -> String {
-        let name = &self.contest.target.policy;
-        let policy = self.model.policies.iter().find(|policy| policy.name == *name);
-        match policy.map(|policy| policy.title.in_language(self.language.code())) {
-            Some(title) if !title.is_empty() => title.to_owned(),
-            _ => name.replace('_', " "),
-        }
-    }
-
-    fn unit(&self) -> Unit {
-        let settings = &self.model.settings;
-        let is_money = self.contest.target.column.is_some();
-        Unit {
-            name: self.contest.target.unit.clone(),
-            price_year: (is_money && settings.price_year > 1).then_some(settings.price_year),
-            discounted: is_money.then_some(self.contest.target.discounted && settings.discount.money != 0.0),
-        }
-    }
-
-    fn heading(&self, title: String) -> Heading {
-        let draws = self.contest.own().draws.len();
-        let number = self.language.count(draws);
-        let mut parts = vec![self.model.settings.title.in_language(self.language.code()).to_owned()];
-        parts.extend(self.contest.target.column.map(|column| sense(column, self.language)));
-        let count = Argument::Count(draws as f64, 0);
-        parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
-        let subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        Heading { language: self.language, title, subtitle, source: source_line(self.model, self.language) }
     }
 
     /// What is on the axis: the saving, or the result by its id.
@@ -65,7 +36,7 @@ impl Artist<'_> {
         let title = if is_saving(self.contest) {
             let (own, other) = (estimate(&own.result), estimate(&other.result));
             let unit = &self.contest.target.unit;
-            contest_title(self.language, &self.policy(), &self.contest.theirs, own, other, unit)
+            contest_title(self.language, &self.topic.policy(self.language), &self.contest.theirs, own, other, unit)
         } else {
             self.contest.target.id()
         };
@@ -75,34 +46,44 @@ impl Artist<'_> {
             draws: mixture.draws.clone(),
         };
         let sides = [side(self.ours(), own), side(self.contest.theirs.clone(), other)];
-        Sides::new(self.heading(title), self.unit(), self.measure(), sides).map(|chart| chart.svg())
+        Sides::new(self.topic.heading_of_draws(self.language, title), self.topic.unit(), self.measure(), sides)
+            .map(|chart| chart.svg())
     }
 
     /// What each dispute moves, the largest first.
     pub fn ladder(&self) -> String {
         let text = |parameter: &Parameter| value_with_unit(parameter, self.language);
-        let rows: Vec<LadderRow> = self
-            .contest
-            .ladder()
-            .into_iter()
-            .map(|number| {
-                let one = &self.contest.contested[number];
-                LadderRow {
-                    name: one.name.replace('_', " "),
-                    ours: text(&one.ours),
-                    theirs: text(&one.theirs),
-                    moves: estimate(&one.share),
-                    part: one.part,
-                    is_material: one.is_material(),
-                }
-            })
-            .collect();
-        let title = ladder_title(self.language, &rows);
+        // The title names one of the inputs in the middle of a sentence.
+        let row = |number: &usize, name: &dyn Fn(&str) -> String| {
+            let one = &self.contest.contested[*number];
+            LadderRow {
+                name: name(&one.ours.name),
+                ours: text(&one.ours),
+                theirs: text(&one.theirs),
+                moves: estimate(&one.share),
+                part: one.part,
+                is_material: one.is_material(),
+            }
+        };
+        let ladder = self.contest.ladder();
+        let rows = |name: &dyn Fn(&str) -> String| ladder.iter().map(|number| row(number, name)).collect::<Vec<_>>();
+        let in_sentence = |name: &str| input_in_sentence(&self.topic.model, name, self.language);
+        let title = ladder_title(self.language, &rows(&in_sentence));
+        let rows = rows(&|name| self.topic.input(name, self.language));
         let total = estimate(&self.contest.disagreement);
-        let unit = self.unit();
+        let unit = self.topic.unit();
         let theirs = self.contest.theirs.clone();
         let measure = self.measure();
-        Ladder { heading: self.heading(title), unit, measure, ours: self.ours(), theirs, rows, total }.svg()
+        Ladder {
+            heading: self.topic.heading_of_draws(self.language, title),
+            unit,
+            measure,
+            ours: self.ours(),
+            theirs,
+            rows,
+            total,
+        }
+        .svg()
     }
 }
 

@@ -6,10 +6,9 @@ mod words;
 
 pub use mixtures::MixturesSection;
 
-use super::Section;
+use super::{Section, Topic};
 use crate::appraisal::contest::{Contest, Crossing};
 use crate::language::Language;
-use crate::model::Model;
 use crate::output::report::{Page, Scale, decimals, figure, interval, percent, with_interval};
 use crate::output::sheet::{Cell, Sheet};
 use serde_json::{Value, json};
@@ -17,7 +16,7 @@ use serde_json::{Value, json};
 /// The disputes of every other side with the scenario.
 pub struct DisputesSection {
     pub contests: Vec<Contest>,
-    pub model: Model,
+    pub topic: Topic,
     /// Whether the scenario's side was given a name.
     pub named: bool,
 }
@@ -122,7 +121,7 @@ impl Section for DisputesSection {
         let mut all = vec![];
         for (number, contest) in self.contests.iter().enumerate() {
             let end = if several { format!("_{}", number + 1) } else { String::new() };
-            let artist = charts::Artist { contest, model: &self.model, named: self.named, language };
+            let artist = charts::Artist { contest, topic: &self.topic, named: self.named, language };
             all.extend(artist.sides().map(|svg| (format!("sides{end}"), svg)));
             all.push((format!("ladder{end}"), artist.ladder()));
         }

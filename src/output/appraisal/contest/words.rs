@@ -5,7 +5,7 @@ use crate::distribution::Distribution;
 use crate::language::{Direction, Estimate, Language};
 use crate::model::{Parameter, Value};
 use crate::output::inputs::describe;
-use crate::output::report::{percent, plain, with_interval};
+use crate::output::report::{OF_DRAWS, apart, names, percent, plain, with_interval};
 use crate::results::Measure;
 
 /// A name as a sentence can hold it: in quotation marks if it has commas or the like.
@@ -29,11 +29,9 @@ fn does(result: &Spread, unit: &str) -> String {
     match direction(result) {
         Direction::Saves => format!("saves {}", with_interval(result.mean, Some((low, high)), unit)),
         Direction::CostsMore => {
-            let cost = with_interval(-result.mean, Some((-high, -low)), unit);
-            match cost.split_once(" (") {
-                Some((amount, ends)) => format!("costs {amount} more ({ends}"),
-                None => format!("costs {cost} more"),
-            }
+            let (cost, ends) = apart(-result.mean, Some((-high, -low)), unit);
+            let ends = ends.map_or_else(String::new, |ends| format!(" ({OF_DRAWS}: {ends})"));
+            format!("costs {cost} more{ends}")
         }
         Direction::Unclear => format!("may save or cost: {}", with_interval(result.mean, Some((low, high)), unit)),
         Direction::NoDifference => "changes nothing".to_owned(),
@@ -118,19 +116,19 @@ pub fn count(contest: &Contest) -> String {
 
 /// Which disputes are immaterial; nothing if all matter.
 pub fn immaterial(contest: &Contest) -> Option<String> {
-    let names: Vec<&str> =
+    let disputes: Vec<&str> =
         contest.contested.iter().filter(|one| !one.is_material()).map(|one| one.name.as_str()).collect();
     let all = contest.contested.len();
-    match names.len() {
+    match disputes.len() {
         0 => None,
         1 if all == 1 => {
-            Some(format!("The dispute about {} is immaterial: it moves nothing that can be seen.", names[0]))
+            Some(format!("The dispute about {} is immaterial: it moves nothing that can be seen.", disputes[0]))
         }
-        1 => Some(format!("1 of {all} disputes is immaterial, below 5 % of what they move: {}.", names[0])),
+        1 => Some(format!("1 of {all} disputes is immaterial, below 5 % of what they move: {}.", disputes[0])),
         some if some == all => Some("None of the disputes moves the result visibly.".to_owned()),
         some => Some(format!(
             "{some} of {all} disputes are immaterial, each below 5 % of what they move: {}.",
-            names.join(", ")
+            names(&disputes, usize::MAX)
         )),
     }
 }

@@ -69,16 +69,21 @@ fn cause(model: &Model, plan: &Plan, streams: Vec<usize>) -> Cause {
         }
     }
     let evidence = || found.iter().filter_map(|parameter| parameter.evidence.as_ref());
-    let sources = evidence().filter_map(|evidence| model.sources.get(evidence.source.as_ref()?));
     let own = found.iter().find_map(|parameter| parameter.holder.clone());
     Cause {
         name: names.join(" + "),
         grade: evidence().map(|evidence| evidence.grade).max(),
         unknown: found.iter().any(|parameter| parameter.unknown),
-        holder: own.or_else(|| sources.filter_map(|source| source.holder.clone()).next()),
+        holder: own.or_else(|| found.iter().find_map(|parameter| holder_of(model, parameter))),
         streams,
         parameters,
     }
+}
+
+/// Who could give a better figure: as the parameter says itself, or else as its source says.
+pub(super) fn holder_of(model: &Model, parameter: &Parameter) -> Option<String> {
+    let source = || model.sources.get(parameter.evidence.as_ref()?.source.as_ref()?);
+    parameter.holder.clone().or_else(|| source()?.holder.clone())
 }
 
 /// The parameter that a stream belongs to: its own name, or that of the split whose share it is.

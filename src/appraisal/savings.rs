@@ -38,6 +38,18 @@ pub struct PolicySaving {
     pub senses: [Option<Saved>; 4],
 }
 
+impl PolicySaving {
+    /// The saving in one sense, if it is known.
+    pub fn in_sense(&self, sense: MoneyColumn) -> Option<Saved> {
+        self.senses[sense as usize]
+    }
+
+    /// The most cautious sense that is known, in which a run states its headline.
+    pub fn headline(&self) -> Option<MoneyColumn> {
+        MoneyColumn::ALL.into_iter().rev().find(|sense| self.in_sense(*sense).is_some())
+    }
+}
+
 /// A mean with its draws.
 type Drawn = (f64, Vec<f64>);
 

@@ -37,6 +37,8 @@ pub struct Knowledge {
     /// The groups that were asked about.
     pub groups: Vec<Group>,
     pub ranking: Ranking,
+    /// Whether the result is one of the savings that the decision is between; others are ranked by narrowing.
+    pub decides: bool,
     /// Numbers of causes, most important first; causes of which nothing is seen stand last, in their order.
     pub ranked: Vec<usize>,
     /// The 5 % and 95 % quantiles of the result that is asked about.
@@ -66,6 +68,11 @@ impl Knowledge {
         &self.value.sets[self.value.sets.len() - self.groups.len() + group]
     }
 
+    /// Whether knowing the causes of a group shows in what causes are ranked by.
+    pub fn is_group_visible(&self, group: usize) -> bool {
+        is_visible(self.of_group(group), self.ranking)
+    }
+
     /// Whether knowing a cause shows in what causes are ranked by.
     pub fn is_visible(&self, cause: usize) -> bool {
         is_visible(self.of(cause), self.ranking)
@@ -85,7 +92,7 @@ pub fn knowledge(subject: &Subject, sample: &Sample, groups: Vec<Group>) -> Resu
     // Other results than the savings that a decision is between have no part in it.
     let decides = subject.options().contains(subject.target());
     let found = if decides { found } else { found.ranked_by(Ranking::Narrowing) };
-    Ok(Some(Knowledge { groups, people: people(subject)?, ..found }))
+    Ok(Some(Knowledge { groups, decides, people: people(subject)?, ..found }))
 }
 
 /// What knowing sets of inputs of a sample is worth, of which the first `count` are ranked as causes; nobody comes in.
@@ -100,6 +107,7 @@ pub(super) fn of_draws(sample: &Sample, sets: &[Vec<usize>], count: usize) -> Op
     let knowledge = Knowledge {
         value,
         groups: vec![],
+        decides: true,
         ranking,
         ranked: (0..count).collect(),
         interval: (ends[0], ends[1]),

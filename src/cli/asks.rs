@@ -3,7 +3,7 @@
 use super::outcome::{Failure, Outcome};
 use super::question::{Question, asked_wrong};
 use super::terminal::Terminal;
-use crate::appraisal::{Subject, groups, knowledge, requests};
+use crate::appraisal::{Knowledge, Subject, groups, knowledge, requests};
 use crate::output::appraisal::{Answers, AsksSection, Topic};
 use clap::Args;
 
@@ -31,10 +31,8 @@ pub fn asks(arguments: &AsksArguments, terminal: &Terminal) -> Result<Outcome, F
     let sample = subject.sample(question.sampling()).map_err(Failure::running)?;
     let sample = subject.for_decisions(&sample, question.sampling()).map_err(Failure::running)?;
     let found = knowledge(&subject, &sample, groups(&subject)).map_err(Failure::running)?;
-    let found = found.map(|knowledge| {
-        let requests = requests(&subject, &knowledge);
-        (knowledge, requests)
-    });
+    let requested = |knowledge: Knowledge| requests(&subject, &knowledge).map(|requests| (knowledge, requests));
+    let found = found.map(requested).transpose().map_err(Failure::running)?;
     let topic = Topic::new(&subject, sample.draws());
     let asked_for = format!("What to ask for, to know more about {}", topic.words());
     let head = vec![asked_for, topic.source(&[])];

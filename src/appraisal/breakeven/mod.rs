@@ -72,3 +72,11 @@ pub fn breakeven(
         turned: drawn.len(),
     })
 }
+
+/// Parameters that the scenario holds certain and that the result hangs on, in the order of the alphabet.
+pub(super) fn held_certain(subject: &Subject) -> Result<Vec<String>, Problem> {
+    let lean = Lean::new(subject, &[])?;
+    let stream = |name: &String| lean.plan.streams.iter().position(|stream| stream == name);
+    let is_read = |name: &&String| stream(name).is_some_and(|stream| !lean.inputs_of(stream).is_empty());
+    Ok(lean.certain.iter().filter(is_read).cloned().collect())
+}

@@ -13,6 +13,8 @@ pub use range::Range;
 pub use rests::rests_on_assumptions;
 
 use super::Subject;
+use super::breakeven::held_certain;
+use crate::model::{Grade, Model};
 use crate::plan::{Detail, Plan};
 use crate::run::InputSampler;
 use crate::text::Problem;
@@ -35,6 +37,8 @@ pub struct OneWay {
     pub refused: Vec<(String, String)>,
     /// If all assumptions err together; absent where no assumption is uncertain.
     pub corner: Option<Corner>,
+    /// Assumptions and gaps without a range, on which the result hangs: nothing here moves them.
+    pub without_range: Vec<String>,
 }
 
 /// One cause, from one end of its range to the other.
@@ -114,8 +118,17 @@ impl OneWay {
         bars.sort_by(|a, b| b.width().total_cmp(&a.width()).then_with(|| a.name.cmp(&b.name)));
         without_effect.extend(unread(subject)?);
         let corner = Corner::new(subject, &moves)?;
-        Ok(OneWay { central, bars, without_effect, refused, corner })
+        let without_range =
+            held_certain(subject)?.into_iter().filter(|name| is_assumed(&subject.model, name)).collect();
+        Ok(OneWay { central, bars, without_effect, refused, corner, without_range })
     }
+}
+
+/// Whether a parameter is an assumption or a gap in any policy.
+fn is_assumed(model: &Model, name: &str) -> bool {
+    model.policies.iter().filter_map(|policy| policy.parameters.get(name)).any(|parameter| {
+        parameter.unknown || parameter.evidence.as_ref().is_some_and(|known| known.grade == Grade::Assumption)
+    })
 }
 
 /// Every cause moved, in the order of causes.

@@ -69,7 +69,7 @@ pub fn table(page: &mut Page, first: &str, lines: &[SavingLine], headline: Money
     });
     page.table(&header, rows.collect(), 1);
     if known.len() > 1 {
-        page.paragraph(&format!("* {}: the sense of the headline and of the last column.", short(headline)));
+        page.paragraph(&format!("* {}: the sense of the headline.", short(headline)));
     }
 }
 

@@ -4,7 +4,8 @@ use super::Topic;
 use super::letters;
 use super::section::Section;
 use super::value::chart;
-use crate::appraisal::{Item, Knowledge, Ranking, Request};
+use super::value::words::why_narrowing;
+use crate::appraisal::{Group, GroupKind, Item, Knowledge, Ranking, Request};
 use crate::language::Language;
 use crate::output::report::Page;
 use crate::output::report::figures::{amount, percent};
@@ -44,9 +45,10 @@ impl AsksSection {
             named => format!("{named} bodies are named that could give better ones"),
         };
         let by = match knowledge.ranking {
-            Ranking::Value => "They stand by what knowing them is worth to the decision.",
+            Ranking::Value => "They stand by what knowing them is worth to the decision.".to_owned(),
             Ranking::Narrowing => {
-                "No decision hangs on any of them alone, so they stand by how much knowing them would narrow the result."
+                let why = why_narrowing(knowledge);
+                format!("{why}, so they stand by how much knowing them would narrow the result.")
             }
         };
         let figures = crate::output::charts::capitalised(&figures);
@@ -54,13 +56,28 @@ impl AsksSection {
     }
 
     fn importance(&self, knowledge: &Knowledge, item: &Item) -> String {
-        let of = knowledge.of(item.cause);
+        let Some(cause) = item.cause else { return "held certain".into() };
+        let of = knowledge.of(cause);
         match knowledge.ranking {
-            _ if !knowledge.is_visible(item.cause) => "no visible effect".into(),
+            _ if !knowledge.is_visible(cause) => "no visible effect".into(),
             Ranking::Value => {
                 amount(of.value.value, Some(of.value.interval()).filter(|ends| ends.1 > ends.0), self.topic.currency())
             }
             Ranking::Narrowing => percent(of.narrowing.value),
+        }
+    }
+
+    /// What all that a holder could say is worth together, behind its name.
+    fn together(&self, knowledge: &Knowledge, request: &Request) -> String {
+        let is_its = |group: &Group| group.kind == GroupKind::Holder && Some(&group.name) == request.holder.as_ref();
+        let Some(group) = knowledge.groups.iter().position(is_its) else { return String::new() };
+        let of = knowledge.of_group(group);
+        match knowledge.ranking {
+            _ if !knowledge.is_group_visible(group) => String::new(),
+            Ranking::Value => {
+                format!(": all of it together is worth {}", amount(of.value.value, None, self.topic.currency()))
+            }
+            Ranking::Narrowing => format!(": all of it together narrows by {}", percent(of.narrowing.value)),
         }
     }
 
@@ -71,7 +88,8 @@ impl AsksSection {
         };
         for request in requests {
             page.gap();
-            page.lead(&request.holder.as_deref().map_or_else(|| "Nobody named".to_owned(), letters::clean));
+            let holder = request.holder.as_deref().map_or_else(|| "Nobody named".to_owned(), letters::clean);
+            page.lead(&format!("{holder}{}", self.together(knowledge, request)));
             let rows = request.items.iter().take(MOST).map(|item| {
                 vec![
                     item.parameter.clone(),
@@ -108,9 +126,8 @@ impl Section for AsksSection {
         };
         if requests.is_empty() {
             page.heading("Whom to ask", "");
-            return page.paragraph(
-                "Nothing to ask for: no uncertain input is a gap, an assumption, or from experts or the press.",
-            );
+            return page
+                .paragraph("Nothing to ask for: no input is a gap, an assumption, or from experts or the press.");
         }
         if self.letters {
             for (number, request) in requests.iter().enumerate() {
@@ -159,7 +176,7 @@ impl Section for AsksSection {
             let by = knowledge.ranking.word();
             for (number, request) in requests.iter().enumerate() {
                 for item in &request.items {
-                    let of = knowledge.of(item.cause);
+                    let of = item.cause.map(|cause| knowledge.of(cause));
                     let parameter = self.topic.parameter(&item.parameter);
                     let evidence = parameter.and_then(|parameter| parameter.evidence.as_ref());
                     let unknown = parameter.is_some_and(|parameter| parameter.unknown);
@@ -176,11 +193,11 @@ impl Section for AsksSection {
                         Cell::text(evidence.map_or("", |evidence| evidence.grade.word())),
                         Cell::flag(unknown),
                         Cell::text(by),
-                        Cell::Number(of.value.value),
-                        Cell::Number(of.value.error),
-                        Cell::Number(of.share.value),
-                        Cell::Number(of.narrowing.value),
-                        Cell::flag(knowledge.is_visible(item.cause)),
+                        Cell::number(of.map(|of| of.value.value)),
+                        Cell::number(of.map(|of| of.value.error)),
+                        Cell::number(of.map(|of| of.share.value)),
+                        Cell::number(of.map(|of| of.narrowing.value)),
+                        Cell::flag(item.cause.is_some_and(|cause| knowledge.is_visible(cause))),
                         Cell::text(self.topic.currency()),
                     ]);
                 }
@@ -213,7 +230,7 @@ impl Section for AsksSection {
             .ranked
             .iter()
             .copied()
-            .filter(|cause| requests.iter().flat_map(|request| &request.items).any(|item| item.cause == *cause))
+            .filter(|cause| requests.iter().flat_map(|request| &request.items).any(|item| item.cause == Some(*cause)))
             .collect();
         chart(&self.topic, knowledge, &asked, language).map(|svg| ("asks".to_owned(), svg)).into_iter().collect()
     }

@@ -102,14 +102,14 @@ pub fn asked(topic: &Topic, item: &Item) -> String {
     let parameter = topic.parameter(&item.parameter);
     let ask = parameter.and_then(|parameter| parameter.ask.as_deref());
     let about = parameter.map_or("", |parameter| parameter.about.in_language("en"));
-    let name = item.parameter.replace('_', " ");
-    // What follows the first sentence, a colon or a bracket is said to readers of the scenario.
-    let ends = [". ", ": ", " ("].into_iter().filter_map(|end| about.find(end));
-    let first = &about[..ends.min().unwrap_or(about.len())];
+    let name = capitalised(&item.parameter.replace('_', " "));
+    // What follows the first sentence is said to readers of the scenario.
+    let first = about.split(". ").next().unwrap_or_default().trim_end_matches('.');
     match (ask, first) {
         (Some(ask), _) => clean(ask),
-        (None, "") => clean(&capitalised(&name)),
-        (None, first) => clean(first),
+        (None, "") => clean(&name),
+        // The name says which of several figures it is that are described alike.
+        (None, first) => clean(&format!("{name}: {first}")),
     }
 }
 
@@ -154,14 +154,17 @@ pub fn breakdown(topic: &Topic, item: &Item) -> Option<String> {
 /// The range in use.
 pub fn range(topic: &Topic, item: &Item) -> String {
     match (item.used, topic.parameter(&item.parameter)) {
-        (Some((low, high)), Some(parameter)) => match parameter.unit.text.trim() {
-            "" | "1" | "%" if low >= 0.0 && high <= 1.0 => {
-                let low = percent(low);
-                format!("{} to {}", low.trim_end_matches(" %"), percent(high))
+        (Some((low, high)), Some(parameter)) => {
+            let ends = |low: String, high: String| if low == high { high } else { format!("{low} to {high}") };
+            match parameter.unit.text.trim() {
+                "" | "1" | "%" if low >= 0.0 && high <= 1.0 => match low == high {
+                    true => percent(high),
+                    false => format!("{} to {}", percent(low).trim_end_matches(" %"), percent(high)),
+                },
+                "" | "1" => ends(plain(low), plain(high)),
+                unit => format!("{} {}", ends(plain(low), plain(high)), clean(unit)),
             }
-            "" | "1" => format!("{} to {}", plain(low), plain(high)),
-            unit => format!("{} to {} {}", plain(low), plain(high), clean(unit)),
-        },
+        }
         _ => "several values".to_owned(),
     }
 }
@@ -187,7 +190,10 @@ pub fn used(topic: &Topic, item: &Item) -> String {
 
 /// Why a figure matters: what it is worth, or how far it would narrow the result, or what was said instead.
 pub fn reason(topic: &Topic, knowledge: &Knowledge, item: &Item) -> String {
-    let of = knowledge.of(item.cause);
+    let Some(cause) = item.cause else {
+        return "our result hangs on it, and we hold it certain because we know no range for it".to_owned();
+    };
+    let of = knowledge.of(cause);
     let share = if of.share.is_visible() {
         format!("it makes {} of the spread of our result", percent(of.share.value))
     } else {

@@ -70,29 +70,29 @@ impl StructureSection {
         }
     }
 
-    /// The verdicts of all alternatives that have one in the headline's sense, as it stands first.
+    /// The verdicts of all alternatives that have one, as it stands first; each in the sense that a run of it would head.
     fn verdicts(&self, policy: &str) -> Vec<(String, Verdict)> {
         let alternatives = self.structure.alternatives.iter();
         let known = alternatives.filter_map(|alternative| {
-            let saved = Self::of(alternative, policy).ok()?.senses[self.headline as usize]?;
-            Some((Self::label(&alternative.view), saved.verdict()))
+            let saving = Self::of(alternative, policy).ok()?;
+            Some((Self::label(&alternative.view), saving.in_sense(saving.headline()?)?.verdict()))
         });
         known.collect()
     }
 
-    /// Where the answer is another one in a sense that is not the headline's.
+    /// Where the answer is another one in a sense that is not that of its verdict.
     fn other_senses(&self, policy: &str) -> Vec<String> {
         let mut said = vec![];
-        for sense in MoneyColumn::ALL.into_iter().filter(|sense| *sense != self.headline) {
+        for sense in MoneyColumn::ALL {
             for verdict in [Verdict::Saves, Verdict::Open, Verdict::Costs] {
                 let views: Vec<String> = self
                     .structure
                     .alternatives
                     .iter()
                     .filter_map(|alternative| {
-                        let senses = Self::of(alternative, policy).ok()?.senses;
+                        let saving = Self::of(alternative, policy).ok()?;
                         let (here, own) =
-                            (senses[sense as usize]?.verdict(), senses[self.headline as usize]?.verdict());
+                            (saving.in_sense(sense)?.verdict(), saving.in_sense(saving.headline()?)?.verdict());
                         (here == verdict && here != own).then(|| Self::label(&alternative.view))
                     })
                     .collect();
@@ -107,6 +107,12 @@ impl StructureSection {
             }
         }
         said
+    }
+
+    /// The verdict in a sense, which is named where it is not that of the page.
+    fn verdict(&self, saving: &PolicySaving, sense: MoneyColumn) -> String {
+        let verdict = saving.in_sense(sense).map_or("not known", |saved| saved.verdict().word());
+        if sense == self.headline { verdict.to_owned() } else { format!("{verdict}, {}", short(sense)) }
     }
 
     /// The finding about one policy.
@@ -140,15 +146,16 @@ impl Section for StructureSection {
                 .alternatives
                 .iter()
                 .map(|alternative| {
-                    let senses = Self::of(alternative, policy).ok().map(|saving| &saving.senses);
-                    let verdict = match senses.map(|senses| senses[self.headline as usize]) {
-                        Some(Some(saved)) => saved.verdict().word(),
-                        Some(None) => "not known",
-                        None => "not run",
+                    let saving = Self::of(alternative, policy).ok();
+                    let verdict = match saving.map(|saving| (saving, saving.headline())) {
+                        Some((saving, Some(sense))) => self.verdict(saving, sense),
+                        Some((_, None)) => "not known".to_owned(),
+                        None => "not run".to_owned(),
                     };
+                    let senses = saving.map(|saving| &saving.senses);
                     let label = Self::label(&alternative.view);
                     let aside = matches!(alternative.view, View::Perspective(_));
-                    SavingLine { label, senses, verdict: verdict.to_owned(), change: None, aside }
+                    SavingLine { label, senses, verdict, change: None, aside }
                 })
                 .collect();
             table(page, "alternative", &lines, self.headline, false, &settings.currency);
@@ -160,7 +167,7 @@ impl Section for StructureSection {
         let years = if settings.years == 1 { "one year".to_owned() } else { format!("{} years", settings.years) };
         page.paragraph(&format!(
             "As it stands: {years}, discounted at {} % a year, money of {}. Means of {draws} draws, the same draws in every \
-             row. Open: the interval covers 0.",
+             row. Open: the interval covers 0. The last column is in the most cautious sense of money that is known of a row.",
             plain(100.0 * settings.discount.money),
             own_perspective(&settings.perspective)
         ));

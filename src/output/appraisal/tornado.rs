@@ -124,7 +124,7 @@ impl TornadoSection {
                 .found
                 .bars
                 .first()
-                .map(|_| "No assumption moves it: every input that does has a source.".to_owned());
+                .map(|_| "No assumption with a range moves it: every input here has a source.".to_owned());
         };
         let count = corner.names.len();
         let ends = match (&corner.low, &corner.high) {
@@ -147,6 +147,18 @@ impl TornadoSection {
             format!(" {} of the variance of the draws rests on assumptions.", percent(share))
         });
         Some(format!("If every assumption erred together: {ends} ({assumptions}; the others at their means).{rests}"))
+    }
+
+    /// The assumptions that nothing here moves.
+    fn without_range(&self) -> Option<String> {
+        let held: Vec<&str> = self.found.without_range.iter().map(String::as_str).collect();
+        (!held.is_empty()).then(|| {
+            format!(
+                "Assumptions without a range, which nothing here moves ({}): {}. `crimcost breakeven` moves them.",
+                held.len(),
+                names(&held, MOST_NAMES)
+            )
+        })
     }
 
     fn chart_bars(&self, language: Language) -> Vec<TornadoBar> {
@@ -206,6 +218,9 @@ impl Section for TornadoSection {
         }
         if let Some(corner) = self.corner() {
             page.paragraph(&corner);
+        }
+        if let Some(without_range) = self.without_range() {
+            page.paragraph(&without_range);
         }
         if !self.found.bars.is_empty() {
             page.paragraph("One at a time: what inputs do together does not show here.");
@@ -283,6 +298,7 @@ impl Section for TornadoSection {
             "corner_low": corner.and_then(|corner| corner.low.as_ref().ok()),
             "corner_high": corner.and_then(|corner| corner.high.as_ref().ok()),
             "assumptions": corner.map(|corner| &corner.names),
+            "assumptions_without_range": &self.found.without_range,
             "share_of_variance_on_assumptions": self.rests,
             "not_possible": self.found.refused.iter().map(|(name, why)| json!({ "input": name, "why": why })).collect::<Vec<_>>(),
         })

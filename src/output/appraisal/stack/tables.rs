@@ -45,10 +45,7 @@ impl StackedReforms {
             let rows = self.pairs.iter().map(|pair| {
                 let mut row = vec![self.stack.name(1 << pair.reforms.0 | 1 << pair.reforms.1)];
                 for spread in [&pair.alone, &pair.among] {
-                    row.extend(match spread.sign() {
-                        Sign::Unclear => ["no visible effect".to_owned(), String::new()],
-                        _ => two_cells(spread, scale),
-                    });
+                    row.extend(two_cells(spread, scale));
                 }
                 row
             });

@@ -40,7 +40,8 @@ impl StackedReforms {
             Sign::Unclear => {
                 let touches = |pair: &PairEffect| matches!(pair.alone.sign(), Sign::Above | Sign::Below);
                 let below = if self.pairs.iter().any(touches) { "; pair by pair below" } else { "" };
-                format!("In all that is not visibly other than the sum of what each does alone{below}.")
+                let apart = self.with_interval(above);
+                format!("From the sum of what each does alone that is {apart} apart, which may go either way{below}.")
             }
             sign => {
                 let size = self.with_interval(&if sign == Sign::Above { *above } else { turned(above) });
@@ -105,7 +106,9 @@ impl StackedReforms {
         let size = |spread: &Spread| self.with_interval(spread);
         match (pair.alone.sign(), sum >= 0.0) {
             (Sign::Zero, _) => format!("{names} do not touch each other."),
-            (Sign::Unclear, _) => format!("{names}: no visible effect on each other."),
+            (Sign::Unclear, _) => {
+                format!("{names} together are {} apart from the sum, which may go either way.", size(&pair.alone))
+            }
             (Sign::Below, true) => {
                 format!("{names} overlap: together they save {} less than the sum.", size(&turned(&pair.alone)))
             }

@@ -8,10 +8,11 @@ pub use chart::chart;
 use super::{Section, Topic};
 use crate::appraisal::{Cause, Knowledge};
 use crate::language::Language;
+use crate::model::People;
 use crate::output::charts::capitalised;
 use crate::output::report::Page;
 use crate::output::sheet::{Cell, Sheet};
-use crate::statistics::LEAST_FOR_VALUE;
+use crate::statistics::{LEAST_FOR_VALUE, PartialValue};
 use serde_json::{Value, json};
 
 /// What knowing each cause is worth.
@@ -31,6 +32,24 @@ impl ValueSection {
     fn sentence(&self, knowledge: &Knowledge) -> String {
         let names: Vec<&str> = self.topic.model.policies.iter().map(|policy| policy.name.as_str()).collect();
         words::sentence(knowledge, &names, self.topic.currency())
+    }
+
+    /// The numbers of a row: worth, share of the variance and narrowing.
+    fn cells(&self, knowledge: &Knowledge, of: &PartialValue) -> Vec<Cell> {
+        let width = knowledge.interval.1 - knowledge.interval.0;
+        vec![
+            Cell::Number(of.value.value),
+            Cell::Number(of.value.error),
+            Cell::flag(of.value.is_visible()),
+            Cell::number(knowledge.people.map(|people| of.value.value / people)),
+            Cell::Number(of.share.value),
+            Cell::Number(of.share.error),
+            Cell::Number(of.narrowing.value),
+            Cell::Number(of.narrowing.error),
+            Cell::flag(of.narrowing.is_visible()),
+            Cell::Number(of.narrowing.value * width),
+            Cell::text(&*self.topic.target.unit),
+        ]
     }
 
     fn inputs(&self) -> Vec<words::Input<'_>> {
@@ -60,14 +79,20 @@ impl Section for ValueSection {
         page.heading("What to find out next", words::remark(knowledge.ranking));
         page.lead(&self.sentence(knowledge));
         words::table(page, knowledge, &self.inputs(), self.topic.currency());
-        page.paragraph(
+        words::groups(page, knowledge, self.topic.currency());
+        let of_whom = match self.topic.model.settings.people {
+            People::Cohort => "",
+            People::Whole => " Worth is of expected numbers of people: what chance does nobody can find out.",
+        };
+        page.paragraph(&format!(
             "By regression on the draws; an upper limit, since no study finds a number out exactly. Errors are those of the \
-             draws alone. Narrowing: by what part the 90 % interval would shrink.",
-        );
+             draws alone. Narrowing: by what part the 90 % interval would shrink.{of_whom}"
+        ));
     }
 
     fn sheet(&self) -> Sheet {
         let columns = vec![
+            "kind",
             "rank",
             "input",
             "about",
@@ -89,30 +114,27 @@ impl Section for ValueSection {
         let Some(knowledge) = &self.knowledge else {
             return Sheet { schema: "crimcost/value/1", columns, rows: vec![] };
         };
-        let width = knowledge.interval.1 - knowledge.interval.0;
-        let rows = knowledge.ranked.iter().enumerate().map(|(rank, number)| {
-            let (cause, of) = (&self.topic.causes[*number], knowledge.of(*number));
-            vec![
-                Cell::Number((rank + 1) as f64),
-                Cell::text(&*cause.name),
+        let mut rows = vec![];
+        for (rank, number) in knowledge.ranked.iter().enumerate() {
+            let cause = &self.topic.causes[*number];
+            let mut row = vec![Cell::text("input"), Cell::Number((rank + 1) as f64), Cell::text(&*cause.name)];
+            row.extend([
                 Cell::text(about(&self.topic, cause)),
                 Cell::text(cause.holder.clone().unwrap_or_default()),
                 Cell::text(cause.grade.map_or("", |grade| grade.word())),
                 Cell::flag(cause.unknown),
-                Cell::Number(of.value.value),
-                Cell::Number(of.value.error),
-                Cell::flag(of.value.is_visible()),
-                Cell::number(knowledge.people.map(|people| of.value.value / people)),
-                Cell::Number(of.share.value),
-                Cell::Number(of.share.error),
-                Cell::Number(of.narrowing.value),
-                Cell::Number(of.narrowing.error),
-                Cell::flag(of.narrowing.is_visible()),
-                Cell::Number(of.narrowing.value * width),
-                Cell::text(&*self.topic.target.unit),
-            ]
-        });
-        Sheet { schema: "crimcost/value/1", columns, rows: rows.collect() }
+            ]);
+            row.extend(self.cells(knowledge, knowledge.of(*number)));
+            rows.push(row);
+        }
+        for (number, group) in knowledge.groups.iter().enumerate() {
+            let mut row = vec![Cell::text(group.kind.word()), Cell::Empty, Cell::text(&*group.name)];
+            let names: Vec<&str> = group.causes.iter().map(|cause| self.topic.causes[*cause].name.as_str()).collect();
+            row.extend([Cell::text(names.join(" + ")), Cell::Empty, Cell::Empty, Cell::Empty]);
+            row.extend(self.cells(knowledge, knowledge.of_group(number)));
+            rows.push(row);
+        }
+        Sheet { schema: "crimcost/value/1", columns, rows }
     }
 
     fn summary(&self) -> Value {

@@ -50,14 +50,63 @@ pub fn sentence(knowledge: &Knowledge, names: &[&str], unit: &str) -> String {
 pub fn remark(ranking: Ranking) -> &'static str {
     match ranking {
         Ranking::Value => "by what knowing it is worth to the decision",
-        Ranking::Narrowing => "by how much knowing it would narrow the result: no decision hangs on any one of them",
+        Ranking::Narrowing => "by how much knowing it would narrow the result",
     }
+}
+
+/// Why inputs stand by narrowing.
+pub fn why_narrowing(knowledge: &Knowledge) -> &'static str {
+    match (knowledge.decides, knowledge.value.perfect.is_visible()) {
+        (false, _) => "No decision is about this result",
+        (true, true) => "No single input is worth anything to the decision that can be told from 0",
+        (true, false) => "No decision hangs on any of them",
+    }
+}
+
+/// What several inputs are worth together, most important first; nothing where there are no groups.
+pub fn groups(page: &mut Page, knowledge: &Knowledge, unit: &str) {
+    let size = |group: &usize| match knowledge.ranking {
+        Ranking::Value => knowledge.of_group(*group).value.value,
+        Ranking::Narrowing => knowledge.of_group(*group).narrowing.value,
+    };
+    let mut shown: Vec<usize> = (0..knowledge.groups.len()).collect();
+    shown.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    if shown.is_empty() {
+        return;
+    }
+    let scale = Scale::of(shown.iter().map(|group| knowledge.of_group(*group).value.interval().1));
+    let is_worth = knowledge.ranking == Ranking::Value;
+    let rows = shown.iter().map(|number| {
+        let (group, of) = (&knowledge.groups[*number], knowledge.of_group(*number));
+        let mut row = vec![group.name.clone(), count(group.causes.len())];
+        if is_worth {
+            row.extend(in_scale(of.value, scale));
+        }
+        row.push(narrowed(of.narrowing));
+        row
+    });
+    let mut header = vec!["known together".to_owned(), "inputs".to_owned()];
+    if is_worth {
+        header.extend([worth_in(scale, unit), "95 %".to_owned()]);
+    }
+    header.push("narrows by".to_owned());
+    page.gap();
+    page.table(&header, rows.collect(), 1);
+}
+
+fn narrowed(narrowing: Estimated) -> String {
+    if narrowing.is_visible() { percent(narrowing.value) } else { "nothing visible".to_owned() }
+}
+
+fn worth_in(scale: Scale, unit: &str) -> String {
+    let of = scale.of_unit(unit);
+    if of.is_empty() { "worth".to_owned() } else { format!("worth, {of}") }
 }
 
 /// Inputs of which anything is seen, most important first. Columns that no input fills are left out.
 pub fn table(page: &mut Page, knowledge: &Knowledge, inputs: &[Input], unit: &str) {
-    if knowledge.value.perfect.is_visible() && knowledge.ranking == Ranking::Narrowing {
-        page.paragraph("No single input is worth anything that can be told from 0, so they stand by narrowing.");
+    if knowledge.ranking == Ranking::Narrowing {
+        page.paragraph(&format!("{}, so they stand by narrowing.", why_narrowing(knowledge)));
     }
     page.gap();
     let visible: Vec<usize> = knowledge.ranked.iter().copied().filter(|cause| knowledge.is_visible(*cause)).collect();
@@ -77,17 +126,14 @@ pub fn table(page: &mut Page, knowledge: &Knowledge, inputs: &[Input], unit: &st
         if is_worth {
             row.extend(in_scale(of.value, scale));
         }
-        let narrows = of.narrowing.is_visible();
-        row.push(if narrows { percent(of.narrowing.value) } else { "nothing visible".to_owned() });
+        row.push(narrowed(of.narrowing));
         row.extend(held.then(|| input.holder.unwrap_or("nobody named").to_owned()));
         row
     });
     let mut header = vec!["input".to_owned()];
     header.extend(graded.then(|| "grade".to_owned()));
     if is_worth {
-        let of = scale.of_unit(unit);
-        header.push(if of.is_empty() { "worth".to_owned() } else { format!("worth, {of}") });
-        header.push("95 %".to_owned());
+        header.extend([worth_in(scale, unit), "95 %".to_owned()]);
     }
     header.push("narrows by".to_owned());
     header.extend(held.then(|| "who holds it".to_owned()));

@@ -39,7 +39,7 @@ impl VarianceSection {
                     self.name_of(*cause).to_owned(),
                     self.topic.standing(*cause).to_owned(),
                     cell(&indices.first),
-                    cell(&indices.total),
+                    cell(&in_all(indices)),
                     interaction,
                 ]
             });
@@ -79,7 +79,7 @@ impl VarianceSection {
                 false => "no visible part of the variance".to_owned(),
             };
             let together = match assumed.total.is_visible() {
-                true => format!("{} with what they do together with data", percent_of(&assumed.total)),
+                true => format!("{} with what they do together with data", percent_of(&in_all(assumed))),
                 false => "none with what they do together with data".to_owned(),
             };
             let held = shares.rests_on_assumptions.filter(|held| *held > 0.0);
@@ -93,7 +93,7 @@ impl VarianceSection {
             let rows = shares
                 .footings
                 .iter()
-                .map(|(of, indices)| vec![footing(*of).to_owned(), cell(&indices.first), cell(&indices.total)]);
+                .map(|(of, indices)| vec![footing(*of).to_owned(), cell(&indices.first), cell(&in_all(indices))]);
             page.table(&header, rows.collect(), 1);
         }
     }
@@ -103,7 +103,15 @@ impl VarianceSection {
         let (low, high) = shares.sum_of_firsts.interval();
         let sum = match low <= 1.0 && high >= 1.0 {
             true => "Alone, the inputs make all of it: no visible part needs two of them together".to_owned(),
-            false if left > 0.0 => format!("{} comes from inputs together, not from any alone", percent(left)),
+            false if left > 0.0 => {
+                let part = |part: f64| percent(part.clamp(0.0, 1.0));
+                format!(
+                    "{} (95 %: {} to {}) comes from inputs together, not from any alone",
+                    part(left),
+                    part(1.0 - high),
+                    part(1.0 - low)
+                )
+            }
             false => "The shares alone sum to more than all of it by chance: ask for more draws".to_owned(),
         };
         page.paragraph(&format!(
@@ -119,6 +127,12 @@ impl VarianceSection {
             page.paragraph(&format!("The shares are of expected numbers of people, without chance.{chance}"));
         }
     }
+}
+
+/// The share in all, which is never less than the share alone: both are estimates with errors of their own.
+fn in_all(indices: &Indices) -> Estimated {
+    let Indices { first, total, .. } = *indices;
+    Estimated { value: total.value.max(first.value), high: total.high.max(first.value), ..total }
 }
 
 /// Its interval in per cent: `(46–55)`.

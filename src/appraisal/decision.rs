@@ -41,15 +41,22 @@ pub struct Weighed {
 impl Decision {
     /// The decision between options with these draws, at least one of each.
     pub fn new(savings: &[Vec<f64>]) -> Decision {
-        let drawn =
-            |draws: &Vec<f64>| Drawn { draws: draws.clone(), mean: mean(draws), curve: exceedance(draws, POINTS) };
-        let money = at_worths(savings, &[], &[0.0]).remove(0);
-        Decision { options: savings.iter().map(drawn).collect(), money }
+        Decision::between(savings, savings)
     }
 
-    /// The decision between the options of a subject's sample: all outputs but the first.
-    pub fn of_subject(sample: &Sample) -> Decision {
-        Decision::new(&sample.outputs[1..].iter().map(|output| output.values.clone()).collect::<Vec<_>>())
+    /// The decision between the options of a subject's sample: all outputs but the first. Who is best and what a wrong
+    /// choice costs is read from the sample for decisions, [`Subject::for_decisions`](super::Subject::for_decisions).
+    pub fn of_subject(drawn: &Sample, for_decisions: &Sample) -> Decision {
+        let savings =
+            |sample: &Sample| sample.outputs[1..].iter().map(|output| output.values.clone()).collect::<Vec<_>>();
+        Decision::between(&savings(drawn), &savings(for_decisions))
+    }
+
+    fn between(drawn: &[Vec<f64>], expected: &[Vec<f64>]) -> Decision {
+        let option =
+            |draws: &Vec<f64>| Drawn { draws: draws.clone(), mean: mean(draws), curve: exceedance(draws, POINTS) };
+        let money = at_worths(expected, &[], &[0.0]).remove(0);
+        Decision { options: drawn.iter().map(option).collect(), money }
     }
 
     /// The decision between some outputs of a table of draws, at least one, each of which is what an option saves; and what
@@ -98,7 +105,13 @@ fn range(gains: &Gains) -> (f64, f64) {
             }
         }
     }
-    (0.0, if widest > 0.0 { round_up(2.0 * widest) } else { 1.0 })
+    if widest == 0.0 {
+        return (0.0, 1.0);
+    }
+    // Lines that cross below a better one turn no choice.
+    let turns = choices(&gains.savings, &gains.gains, 0.0, 2.0 * widest);
+    let last = turns[1..].last().map_or(widest, |(worth, _)| *worth);
+    (0.0, round_up(2.0 * last))
 }
 
 /// The next 1, 2 or 5 times a power of ten.
@@ -132,6 +145,12 @@ mod tests {
         let found = Weighed::new(&gains(2.0), None);
         assert_eq!((found.points[0].worth, found.points[POINTS - 1].worth, found.turns.len()), (0.0, 50.0, 2));
         assert!(found.changes && (found.turns[1].0 - 15.0).abs() < 1e-12);
+        // Another that costs 1000 and gains 1 would be better than nothing from 1000 on, and never than the first.
+        let mut two = gains(2.0);
+        two.savings.push(vec![-1000.0; 4]);
+        two.gains.push(vec![1.0; 4]);
+        let found = Weighed::new(&two, None);
+        assert_eq!((found.points[POINTS - 1].worth, found.turns.len()), (50.0, 2));
         let nothing = Weighed::new(&gains(0.0), Some((0.0, 5.0)));
         assert!(!nothing.changes && nothing.turns == [(0.0, 0)]);
     }

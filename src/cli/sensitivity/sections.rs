@@ -101,6 +101,7 @@ fn curves(context: &Context) -> Result<Box<dyn Section>, Failure> {
     let gains = outcome.map(|outcome| gains(context.subject, outcome, sampling)).transpose().map_err(asked_wrong)?;
     let worth = context.arguments.worth.map(|worth| (worth.low, worth.high));
     let weighed = gains.map(|gains| Weighed::new(&gains, worth));
-    let decision = Decision::of_subject(context.sample);
+    let expected = context.subject.for_decisions(context.sample, sampling).map_err(Failure::running)?;
+    let decision = Decision::of_subject(context.sample, &expected);
     Ok(Box::new(CurvesSection::new(context.topic.clone(), decision, weighed)))
 }

@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use crate::appraisal::Subject;
 use crate::appraisal::oneway::TwoWay;
 use crate::draws::Sampler;
-use crate::output::appraisal::{Answers, GridSection, InShort, Section, Topic};
+use crate::output::appraisal::{Answers, GridSection, InShort, Section, Topic, Unanswered};
 use crate::statistics::Spread;
 use clap::{Args, ValueEnum};
 use sections::{Context, section};
@@ -102,8 +102,20 @@ impl Show {
     const USUAL: [Show; 6] = [Show::Tornado, Show::Variance, Show::Ranks, Show::Value, Show::Curves, Show::Convergence];
 
     /// What is typed for it.
-    fn name(self) -> String {
-        self.to_possible_value().expect("no answer is hidden").get_name().to_owned()
+    fn name(self) -> &'static str {
+        match self {
+            Show::Tornado => "tornado",
+            Show::Spider => "spider",
+            Show::Variance => "variance",
+            Show::Ranks => "ranks",
+            Show::Value => "value",
+            Show::Curves => "curves",
+            Show::Structure => "structure",
+            Show::Stress => "stress",
+            Show::Sources => "sources",
+            Show::Convergence => "convergence",
+            Show::All => "all",
+        }
     }
 
     /// The answers that are wanted, each once, in the order in which they are read best.
@@ -138,9 +150,9 @@ impl SensitivityArguments {
 pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let question = &arguments.question;
     let wanted = Show::wanted(arguments);
-    let grid = arguments.grid.iter().map(|_| "grid".to_owned());
-    let names: Vec<String> = grid.chain(wanted.iter().map(|show| show.name())).collect();
-    question.delivery.check_tables(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let grid = arguments.grid.iter().map(|_| "grid");
+    let names: Vec<&str> = grid.chain(wanted.iter().map(|show| show.name())).collect();
+    question.delivery.check_tables(&names)?;
     let asked = question.load(terminal)?;
     let subject = Subject::new(&asked.model, arguments.result.as_deref()).map_err(asked_wrong)?;
     let mut bar = Bar::new(terminal.quiet);
@@ -157,8 +169,14 @@ pub fn sensitivity(arguments: &SensitivityArguments, terminal: &Terminal) -> Res
     let asked_for_none = arguments.asked().is_empty();
     let nothing = subject.causes.is_empty() && asked_for_none;
     for show in wanted.into_iter().filter(|_| !nothing) {
-        bar.name(&show.name());
-        sections.extend(section(show, &context)?);
+        bar.name(show.name());
+        match section(show, &context) {
+            // What one question cannot be asked of does not take the other answers with it.
+            Err(Failure::Running(problem, _)) if names.len() > 1 => {
+                sections.push(Box::new(Unanswered { name: show.name(), reason: problem.message }));
+            }
+            found => sections.extend(found?),
+        }
     }
     bar.clear();
     if asked_for_none && sections.len() > 1 {

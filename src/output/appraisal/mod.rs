@@ -21,6 +21,7 @@ mod stress;
 mod structure;
 mod topic;
 mod tornado;
+mod unanswered;
 mod value;
 mod variance;
 
@@ -43,5 +44,6 @@ pub use stress::StressSection;
 pub use structure::StructureSection;
 pub use topic::Topic;
 pub use tornado::TornadoSection;
+pub use unanswered::Unanswered;
 pub use value::ValueSection;
 pub use variance::VarianceSection;

@@ -114,7 +114,7 @@ fn figures_for_a_result_that_no_decision_is_about_stand_by_how_far_they_narrow_i
     let directory = tempfile::tempdir().unwrap();
     let shown = ["asks", "town.toml", "--result", "cases/cost/public/all", "--format", "json"];
     let found: serde_json::Value = serde_json::from_slice(&crimcost(directory.path(), &shown).stdout).unwrap();
-    assert_eq!(found["asks"]["ranked_by"], "narrowing", "{found}");
+    assert_eq!(found["asks"]["summary"]["ranked_by"], "narrowing", "{found}");
     // Cases cost N(3000, 900) each and what the other line adds, 1 to 2 EUR: the talk has no part in them.
     let first = &found["asks"]["rows"][0];
     assert_eq!(first["input"], "case", "{first}");

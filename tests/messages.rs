@@ -855,7 +855,8 @@ fn too_many_draws_for_the_memory() {
         str![[r#"
 error[E0905]: 67108864 draws of 23 results would take 11 GiB; the limit is 8 GiB
  |
- = help: ask for at most 46684160 draws, or for totals only with --by-year totals
+ = help: ask for at most 46684160 draws
+ = help: ask for totals only with --by-year totals
 
 "#]],
     );

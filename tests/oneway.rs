@@ -115,7 +115,7 @@ fn the_ends_of_bars_are_the_arithmetic_of_a_linear_model() {
 fn inputs_without_effect_are_named_and_move_the_result_by_exactly_nothing() {
     // `office` is paid either way, and `hours` are in no cost.
     let found = one_way(&read(LINEAR));
-    assert_eq!(found.without_effect, ["office", "hours"]);
+    assert_eq!(found.without_effect, ["hours", "office"]);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn the_share_that_rests_on_assumptions_is_that_of_a_run() {
 fn inputs_that_move_as_one_are_one_bar_that_moves_them_both() {
     let text = format!("{LINEAR}\n[[correlate]]\nparameters = [\"paper\", \"court\"]\nrank = 1.0\n");
     let found = one_way(&read(&text));
-    let both = bar(&found, "paper + court");
+    let both = bar(&found, "court + paper");
     assert_eq!(both.moved, Moved::Together(2));
     // 100 · (11 + 41 − 40) and 100 · (29 + 59 − 40); straight between 1,024 points there is no other error.
     close(both.low, 1200.0, 1e-6);
@@ -176,7 +176,7 @@ fn opposed_inputs_that_cancel_move_nothing_together() {
     // court falls as paper rises, over ranges of one width: their sum is 70 in every draw.
     let text = format!("{LINEAR}\n[[correlate]]\nparameters = [\"paper\", \"court\"]\nrank = -1.0\n");
     let found = one_way(&read(&text));
-    let both = found.bars.iter().find(|bar| bar.name == "paper + court");
+    let both = found.bars.iter().find(|bar| bar.name == "court + paper");
     assert!(both.is_none_or(|bar| bar.width() < 1e-6), "{both:?}");
 }
 

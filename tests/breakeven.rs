@@ -349,6 +349,18 @@ fn with_whole_people_a_claim_turns_by_values_and_not_by_luck() {
 }
 
 #[test]
+fn what_rounding_leaves_of_nothing_is_no_saving() {
+    // The same price on both sides, added up in other ways: 0.1 and 0.2 less 0.3.
+    let text = town(&normal("paper", 0.1, 0.01), &normal("talk", 0.2, 0.01), "paper", "paper");
+    let both = "cost.more = { stage = \"talked_to\", per = \"entry\", amount = \"talk\", payer = \"police\", basis = \"average\" }\n\
+                cost.less = { stage = \"talked_to\", per = \"entry\", amount = \"less\", payer = \"police\", basis = \"average\" }\n";
+    let text = text.replace("\n[stage]", "less = \"= -1 * talk\"\n\n[stage]") + both;
+    let (_, found) = asked(&read(&text), "saving > 0");
+    assert_eq!((found.central, found.turned), (0.0, 0));
+    assert!(found.alone.iter().all(|alone| alone.turn.is_none()), "{:?}", found.alone);
+}
+
+#[test]
 fn a_category_that_only_another_policy_pays_for_is_nothing_here() {
     // Georgia's testing has no services; referral has.
     let (_, found) = asked(&model(shipped("georgia-2014.toml"), &[]), "testing/cost/category:services/all <= 0");

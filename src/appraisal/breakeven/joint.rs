@@ -119,6 +119,7 @@ pub fn joint(
 
 struct Search<'a> {
     subject: &'a Subject,
+    lean: &'a Lean,
     claim: &'a Claim,
     holds: bool,
     sampler: InputSampler,
@@ -127,7 +128,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(subject: &'a Subject, lean: &Lean, claim: &'a Claim, holds: bool, sampling: Sampling) -> Search<'a> {
+    fn new(subject: &'a Subject, lean: &'a Lean, claim: &'a Claim, holds: bool, sampling: Sampling) -> Search<'a> {
         let plan = &subject.plan;
         let hangs = |stream: usize| {
             let name = &plan.streams[stream];
@@ -141,7 +142,7 @@ impl<'a> Search<'a> {
         };
         let streams = (0..plan.streams.len()).filter(counts).collect();
         let sampler = InputSampler::new(plan, sampling.seed, sampling.sampler);
-        Search { subject, claim, holds, sampler, streams }
+        Search { subject, lean, claim, holds, sampler, streams }
     }
 
     fn has_turned(&self, result: f64) -> bool {
@@ -164,7 +165,8 @@ impl<'a> Search<'a> {
 
     /// The result at points; NaN where there is none.
     fn results(&self, points: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
-        Ok(self.subject.where_possible(&self.inputs(points))?.values.swap_remove(self.subject.result(0)))
+        let found = self.subject.where_possible(&self.inputs(points))?.values.swap_remove(self.subject.result(0));
+        Ok(found.into_iter().map(|result| self.lean.clean(result)).collect())
     }
 
     /// The independent scores of the draw that is nearest to the middle among those that turned.

@@ -4,7 +4,7 @@ use crate::appraisal::Subject;
 use crate::distribution::Distribution;
 use crate::model::{Model, Parameter, Value};
 use crate::plan::{Detail, Plan};
-use crate::results::RowKey;
+use crate::results::{Measure, RowKey};
 use crate::run;
 use crate::text::Problem;
 
@@ -17,7 +17,12 @@ pub struct Lean {
     /// The means of the inputs, in base units.
     pub means: Vec<f64>,
     pub central: f64,
+    /// Results no farther than this from 0 are 0: what rounding leaves of a difference between two sums.
+    dust: f64,
 }
+
+/// What rounding may leave of a sum, as a part of it.
+const DUST: f64 = 1e-12;
 
 impl Lean {
     /// Cuts the model of a subject down to its target. Certain parameters become inputs: those of `wanted`, or all if that
@@ -31,11 +36,13 @@ impl Lean {
         if Lean::plan(&model, target)?.rows.is_empty() {
             model = subject.model.clone();
         }
-        let fixed = Lean::planned(&model, target, vec![])?;
+        let dust = dust(&model, target)?;
+        let fixed = Lean::planned(&model, target, vec![], dust)?;
         let is_wanted = |name: &String| wanted.is_empty() || wanted.contains(name);
         let certain: Vec<String> = known(&model).into_iter().filter(is_wanted).collect();
         let same = |lean: &Lean| (lean.central - fixed.central).abs() <= 1e-9 * fixed.central.abs().max(1e-6);
-        let attempt = |names: &[String]| Lean::planned(&freed(&model, names), target, names.to_vec()).ok().filter(same);
+        let attempt =
+            |names: &[String]| Lean::planned(&freed(&model, names), target, names.to_vec(), dust).ok().filter(same);
         if let Some(lean) = attempt(&certain) {
             return Ok(lean);
         }
@@ -45,10 +52,10 @@ impl Lean {
         Ok(attempt(&able).unwrap_or(fixed))
     }
 
-    fn planned(model: &Model, target: &RowKey, certain: Vec<String>) -> Result<Lean, Problem> {
+    fn planned(model: &Model, target: &RowKey, certain: Vec<String>, dust: f64) -> Result<Lean, Problem> {
         let plan = Lean::plan(model, target)?;
         let central = run::central(model, &plan)?[result(&plan)];
-        Ok(Lean { model: model.clone(), means: plan.means(), plan, certain, central })
+        Ok(Lean { model: model.clone(), means: plan.means(), plan, certain, central, dust })
     }
 
     fn plan(model: &Model, target: &RowKey) -> Result<Plan, Problem> {
@@ -57,7 +64,13 @@ impl Lean {
 
     /// The target at values of the inputs; NaN where the model has none.
     pub fn at(&self, inputs: &[Vec<f64>]) -> Result<Vec<f64>, Problem> {
-        Ok(run::where_possible(&self.model, &self.plan, inputs)?.values.swap_remove(result(&self.plan)))
+        let found = run::where_possible(&self.model, &self.plan, inputs)?.values.swap_remove(result(&self.plan));
+        Ok(found.into_iter().map(|value| self.clean(value)).collect())
+    }
+
+    /// A result, or 0 where it is no more than rounding.
+    pub fn clean(&self, result: f64) -> f64 {
+        if result.abs() <= self.dust { 0.0 } else { result }
     }
 
     /// The inputs of a stream that the target hangs on.
@@ -75,6 +88,17 @@ impl Lean {
 
 fn result(plan: &Plan) -> usize {
     plan.result_of_row[0].expect("the target is known in its sense")
+}
+
+/// What rounding may leave of a saving: a part of what the baseline costs at the means; nothing of other results.
+fn dust(model: &Model, target: &RowKey) -> Result<f64, Problem> {
+    if target.measure != Measure::Saving {
+        return Ok(0.0);
+    }
+    let cost = RowKey { measure: Measure::Cost, policy: model.baseline().name.clone(), ..target.clone() };
+    let plan = Lean::plan(model, &cost)?;
+    let Some(Some(result)) = plan.result_of_row.first() else { return Ok(0.0) };
+    Ok(DUST * run::central(model, &plan)?[*result].abs())
 }
 
 /// Names of parameters that are one known number in every policy, in the order of the alphabet.

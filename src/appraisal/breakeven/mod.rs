@@ -46,14 +46,14 @@ pub fn breakeven(
     sampling: Sampling,
     wanted: &[String],
 ) -> Result<BreakEven, Problem> {
-    let central = subject.central()?;
-    let holds = claim.holds(central);
     alone::check(&subject.model, wanted)?;
     let lean = Lean::new(subject, wanted)?;
+    let central = lean.clean(subject.central()?);
+    let holds = claim.holds(central);
     let (alone, left_out) = alone::alone(&lean, claim, wanted)?;
     let turned = |subject: &Subject| -> Result<Vec<usize>, Problem> {
         let values = subject.sample(sampling)?.outputs.swap_remove(0).values;
-        Ok((0..values.len()).filter(|draw| claim.holds(values[*draw]) != holds).collect())
+        Ok((0..values.len()).filter(|draw| claim.holds(lean.clean(values[*draw])) != holds).collect())
     };
     let drawn = turned(subject)?;
     // Where people are whole a draw can turn by chance; values that make a claim true are those of expected people.

@@ -47,9 +47,10 @@ pub fn acceptability_title(
     }
 }
 
-/// "A wrong choice costs at most 0.3 million GEL on average, at 2,000 GEL for one …"; never loses.
+/// "Even the best choice is expected to lose up to 0.3 million GEL, most if improving “…” by one … is worth 2,000 GEL";
+/// never loses.
 ///
-/// `most` is the largest expected loss of the choice and the worth at which it stands.
+/// `most` is the largest expected loss of the best choice at any worth shown, and that worth. Any other choice loses more.
 pub fn loss_title(language: Language, most: Option<(&str, &str)>, unit: &str, outcome: &str) -> String {
     match most {
         None => language.word("title-loss-none"),
@@ -71,6 +72,13 @@ mod tests {
         assert_eq!(title, "What to find out next: “hours of a case”, worth 1.2 million GEL");
         assert!(information_title(Language::En, false, Some(("hours", "34%"))).contains("no decision hangs on it"));
         assert!(information_title(Language::En, true, None).contains("no single figure"));
+        let lost = loss_title(Language::En, Some(("277 thousand EUR", "850 EUR")), "person", "Convictions");
+        assert_eq!(
+            lost,
+            "Even the best choice is expected to lose up to 277 thousand EUR, most if improving “Convictions” by one \
+             person is worth 850 EUR"
+        );
+        assert_eq!(loss_title(Language::En, None, "", ""), "The best choice loses nothing in any draw");
         assert_eq!(exceedance_title(Language::En, "Referral", 1.0), "Referral saves money in all draws");
         assert_eq!(exceedance_title(Language::En, "Referral", 0.0), "Referral saves money in no draw");
         assert_eq!(exceedance_title(Language::En, "Referral", 0.93), "Referral saves money with a probability of 93%");

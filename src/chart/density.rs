@@ -28,8 +28,8 @@ pub struct Density {
 struct Shown {
     low: f64,
     high: f64,
-    /// How many draws lie outside.
-    outside: usize,
+    /// How many draws lie below it, and how many above.
+    outside: [usize; 2],
 }
 
 impl Density {
@@ -152,7 +152,7 @@ impl Density {
         } else if high < 0.0 && -high < near {
             high = 0.0;
         }
-        Shown { low, high, outside: below + above }
+        Shown { low, high, outside: [below, above] }
     }
 
     fn draw_histogram(&self) -> (Page<'_>, f64, Vec<String>) {
@@ -217,14 +217,22 @@ impl Density {
         let caption = self.caption(scale);
         page.drawing.text(label(caption, right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
         let mut notes = Vec::new();
-        if shown.outside > 0 {
-            let share = language.percent(shown.outside as f64 / self.draws.len() as f64);
-            let ends = [self.draws[0], self.draws[self.draws.len() - 1]]
-                .map(|end| language.amount(Estimate::known(end), &self.unit.name));
-            let parts = [("share", (&share).into()), ("low", (&ends[0]).into()), ("high", (&ends[1]).into())];
-            notes.push(format!("{}.", language.say("chart-cut", &parts)));
+        let (first, last) = (self.draws[0], self.draws[self.draws.len() - 1]);
+        for (outside, key, end) in [(0, "chart-cut-below", first), (1, "chart-cut-above", last)] {
+            if shown.outside[outside] > 0 {
+                let share = language.percent(shown.outside[outside] as f64 / self.draws.len() as f64);
+                let end = self.in_axis_unit(end, scale, steps.decimals);
+                notes.push(language.say(key, &[("share", (&share).into()), ("end", (&end).into())]));
+            }
         }
         (page, bottom + 34.0, notes)
+    }
+
+    /// An amount as the axis counts: "4,660 thousand GEL".
+    fn in_axis_unit(&self, amount: f64, scale: Scale, decimals: i32) -> String {
+        let language = self.heading.language;
+        let parts = [language.number(amount / scale.factor(), decimals), scale.short(language), self.unit.name.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
     }
 
     /// One column for draws that are all the same.

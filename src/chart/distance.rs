@@ -160,7 +160,7 @@ impl Distance {
         for (share, score) in TICKS {
             let x = at(score);
             drawing.line(&[(x, from), (x, to)], 0.75, RULE);
-            let words = label(self.heading.language.percent(share), x, to + 10.0).size(8.5).colour(GREY);
+            let words = label(percentile(self.heading.language, share), x, to + 10.0).size(8.5).colour(GREY);
             let words = words.anchor(Anchor::Middle);
             let [start, _, end, _] = words.bounds();
             if start > free {
@@ -199,17 +199,14 @@ impl Distance {
         if let Some(score) = row.together {
             ring(drawing, at(score), y);
         }
-        let arrow = |drawing: &mut Drawing, upward: bool| {
+        let off = |drawing: &mut Drawing, upward: bool| {
             let (start, way) = if upward { (right + 2.0, 1.0) } else { (left - 2.0, -1.0) };
-            let tip = start + way * (EDGE - 4.0);
-            drawing.line(&[(start, y), (tip - way * 4.0, y)], 2.0, COSTS.line);
-            let head = vec![(tip, y), (tip - way * 7.0, y - 4.5), (tip - way * 7.0, y + 4.5)];
-            drawing.area(head, COSTS.line, 1.0);
+            arrow(drawing, start, y, way);
         };
         match row.turns {
-            Turns::At { score, upward } if score.abs() > REACH => arrow(drawing, upward),
+            Turns::At { score, upward } if score.abs() > REACH => off(drawing, upward),
             Turns::At { score, .. } => diamond(drawing, at(score), y),
-            Turns::Beyond { upward } => arrow(drawing, upward),
+            Turns::Beyond { upward } => off(drawing, upward),
             Turns::Certain | Turns::Never => {}
         }
         let start = right + EDGE + 8.0;
@@ -231,26 +228,48 @@ impl Distance {
         if self.rows.iter().all(|row| row.interval.is_none()) {
             return top;
         }
-        let mut entries = vec![language.word("chart-distance-interval"), language.word("chart-distance-alone")];
-        if self.rows.iter().any(|row| row.together.is_some()) {
-            entries.push(language.word("chart-distance-together"));
-        }
+        type Sign = fn(&mut Drawing, f64, f64);
+        let is_off = |turns: &Turns| match turns {
+            Turns::At { score, .. } => score.abs() > REACH,
+            Turns::Beyond { .. } => true,
+            Turns::Certain | Turns::Never => false,
+        };
+        let is_inside = |turns: &Turns| matches!(turns, Turns::At { score, .. } if score.abs() <= REACH);
+        let any = |of: &dyn Fn(&DistanceRow) -> bool| self.rows.iter().any(of);
+        let belief: Sign = |drawing, x, y| drawing.rectangle((x - 8.0, y - BAR / 2.0), (x + 8.0, y + BAR / 2.0), RULE);
+        let off: Sign = |drawing, x, y| arrow(drawing, x - 6.0, y, 1.0);
+        let entries: [(bool, Sign, &str); 4] = [
+            (any(&|row| row.interval.is_some()), belief, "chart-distance-interval"),
+            (any(&|row| is_inside(&row.turns)), diamond, "chart-distance-alone"),
+            (any(&|row| is_off(&row.turns)), off, "chart-distance-arrow"),
+            (any(&|row| row.together.is_some()), ring, "chart-distance-together"),
+        ];
         let (mut x, mut y) = (SIDE, top + 4.0);
-        for (sign, words) in entries.into_iter().enumerate() {
+        for (_, sign, key) in entries.into_iter().filter(|(drawn, _, _)| *drawn) {
+            let words = language.word(key);
             let width = 22.0 + text::width(&words, 9.5, false) + 14.0;
             if x > SIDE && x + width > WIDTH - SIDE {
                 (x, y) = (SIDE, y + 15.0);
             }
-            match sign {
-                0 => drawing.rectangle((x, y - BAR / 2.0), (x + 16.0, y + BAR / 2.0), RULE),
-                1 => diamond(drawing, x + 8.0, y),
-                _ => ring(drawing, x + 8.0, y),
-            }
+            sign(drawing, x + 8.0, y);
             drawing.text(label(words, x + 22.0, y).size(9.5));
             x += width;
         }
         y + 12.0
     }
+}
+
+/// A tick of the axis: 0.1, 50, 99.9.
+fn percentile(language: crate::language::Language, share: f64) -> String {
+    language.number(100.0 * share, i32::from(!(0.01..=0.99).contains(&share)))
+}
+
+/// An arrow from `start` to the right (`way` 1) or to the left (−1).
+fn arrow(drawing: &mut Drawing, start: f64, y: f64, way: f64) {
+    let tip = start + way * (EDGE - 4.0);
+    drawing.line(&[(start, y), (tip - way * 4.0, y)], 2.0, COSTS.line);
+    let head = vec![(tip, y), (tip - way * 7.0, y - 4.5), (tip - way * 7.0, y + 4.5)];
+    drawing.area(head, COSTS.line, 1.0);
 }
 
 fn diamond(drawing: &mut Drawing, x: f64, y: f64) {
@@ -322,6 +341,6 @@ mod tests {
     #[test]
     fn names_are_escaped_and_what_no_value_does_says_so() {
         let svg = chart(Language::En, awkward()).svg();
-        assert!(svg.contains("T &amp; &lt;t&gt;") && svg.contains("no value does it"));
+        assert!(svg.contains("T &amp; &lt;t&gt;") && svg.contains("not alone"));
     }
 }

@@ -1,6 +1,7 @@
 //! The charts of a run: which there are, with their numbers, titles and source line.
 
 use super::report::place_title;
+use crate::appraisal::oneway::title;
 use crate::chart::{
     Bar, Density, Heading, Line, LinePoint, PayerChange, Payers, Period, StackedBars, Unit, Years, payers_title,
     saving_title, spending_title, years_title,
@@ -226,6 +227,16 @@ pub fn source_line(model: &Model, language: Language) -> String {
     publishers.truncate(MOST);
     let word = capitalised(&language.word("source"));
     if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
+}
+
+/// What an input is called on every chart: what it is about if that is short, else its name in words; a part of a split
+/// with its key behind it.
+pub fn input_label(model: &Model, name: &str, language: Language) -> String {
+    let is_known = |name: &str| model.policies.iter().any(|policy| policy.parameters.contains_key(name));
+    match name.split_once('.').filter(|(split, _)| is_known(split)) {
+        Some((split, key)) => format!("{}: {}", title(model, split, language.code()), key.replace('_', " ")),
+        None => title(model, name, language.code()),
+    }
 }
 
 /// The title of a policy in a language; its name if it has none.

@@ -200,20 +200,40 @@ chart-axis-cut = ღერძი ნულიდან არ იწყება
 describe-stack = „{ $name }“, { $start }, ყველა რეფორმით { $end }; { $unit }.
 describe-stack-step = { $name }: ხარჯის ცვლილება ამ რიგით { $added }; ნებისმიერი რიგით { $share } (სიმულაციების 90% { $interval }).
 # Distance to break-even
-claim-true = სწორი
-claim-false = მცდარი
-title-distance-within = „{ $claim }“ { $turned } იქნებოდა, თუ { $name } = { $value }: ეს ჩვენს 90%-იან ინტერვალშია
-title-distance-beyond = „{ $claim }“ { $turned } იქნებოდა, თუ { $name } = { $value }: ეს ჩვენი 90%-იანი ინტერვალის გარეთაა
-title-distance-impossible = „{ $claim }“ { $turned } იქნებოდა, მხოლოდ თუ { $name } = { $value }: ამას შესაძლებლად არ მივიჩნევთ
-title-distance-certain = „{ $claim }“ { $turned } იქნებოდა, თუ { $name } = { $value }; ჩვენთან { $mean }
-title-distance-never = ცალკე აღებული არცერთი რიცხვით „{ $claim }“ { $turned } არ ხდება
-chart-distance-axis = ჩვენი შეფასების პროცენტილი
+title-distance-impossible = { $goal } – მხოლოდ თუ „{ $name }“ იქნებოდა { $value }, რასაც შეუძლებლად მივიჩნევთ
+title-distance-certain = { $goal }, თუ „{ $name }“ იქნებოდა { $value }; ჩვენ ვიღებთ: { $mean }
+title-distance-never = არც ერთი რიცხვის არც ერთი მნიშვნელობა ცალკე არ კმარა ამისთვის: { $goal }
+title-distance = { $goal }, თუ „{ $name }“ იქნებოდა { $value }: { $surprise }
+distance-goal-not-save = „{ $what }“: დანაზოგის გარეშე
+distance-goal-cost = „{ $what }“: დამატებითი ხარჯი
+distance-goal-not-cost = „{ $what }“: დამატებითი ხარჯის გარეშე
+distance-goal-save = „{ $what }“: დანაზოგი
+distance-goal-save-at-most = „{ $what }“: დანაზოგი არაუმეტეს { $amount }
+distance-goal-save-below = „{ $what }“: დანაზოგი ნაკლები, ვიდრე { $amount }
+distance-goal-save-at-least = „{ $what }“: დანაზოგი არანაკლებ { $amount }
+distance-goal-save-above = „{ $what }“: დანაზოგი მეტი, ვიდრე { $amount }
+distance-goal-cost-at-least = „{ $what }“: დამატებითი ხარჯი არანაკლებ { $amount }
+distance-goal-cost-above = „{ $what }“: დამატებითი ხარჯი მეტი, ვიდრე { $amount }
+distance-goal-cost-at-most = „{ $what }“: დამატებითი ხარჯი არაუმეტეს { $amount }
+distance-goal-cost-below = „{ $what }“: დამატებითი ხარჯი ნაკლები, ვიდრე { $amount }
+distance-goal-at-most = „{ $what }“: არაუმეტეს { $amount }
+distance-goal-below = „{ $what }“: ნაკლები, ვიდრე { $amount }
+distance-goal-at-least = „{ $what }“: არანაკლებ { $amount }
+distance-goal-above = „{ $what }“: მეტი, ვიდრე { $amount }
+distance-or-more = { $value } ან მეტი
+distance-or-less = { $value } ან ნაკლები
+distance-surprise-beyond = ჩვენი { $share }-იანი ინტერვალის მიღმა
+distance-surprise-chance = ამას ვაძლევთ { $share } ალბათობას
+chart-distance-axis = რაც შესაძლებლად მიგვაჩნია, იმის რა ნაწილია ქვემოთ, %
 chart-distance-interval = ჩვენი შეფასების 90%-იანი ინტერვალი
 chart-distance-alone = მხოლოდ ეს რიცხვი
 chart-distance-together = ყველა ერთად, ყველაზე ნაკლებად მოულოდნელი
-chart-distance-never = არცერთი მნიშვნელობით
+chart-distance-arrow = ღერძის მიღმა
+chart-distance-never = ცალკე – არა
 chart-distance-certain = { $change }; { $value } ზუსტად მიგვაჩნია
-chart-distance-more = კიდევ რიცხვები: { $more }; ისინი უფრო შორსაა ან არცერთი მნიშვნელობა არ კმარა.
+chart-distance-more = კიდევ { $number } რიცხვი უფრო შორსაა.
+chart-distance-none = ცალკე არც ერთი მნიშვნელობა არ კმარა: { $names }.
+and-more = { $names } და კიდევ { $number }
 chart-distance-share = მეორე მხარეს: { $part }
 describe-distance = რამდენად შორს უნდა იყოს თითოეული რიცხვი.
 describe-distance-turn = { $name }: ჩვენი ინტერვალი { $low }-დან { $high }-მდე; გარდატეხა { $value }

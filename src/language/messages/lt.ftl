@@ -268,20 +268,45 @@ chart-axis-cut = Ašis prasideda ne nuo nulio.
 describe-stack = Nuo „{ $name }“, { $start }, iki { $end } su visomis reformomis; { $unit }.
 describe-stack-step = { $name }: išlaidų pokytis šia eile { $added }; nepriklausomai nuo eilės { $share } (90 % simuliacijų { $interval }).
 # Distance to break-even
-claim-true = teisingas
-claim-false = neteisingas
-title-distance-within = Teiginys „{ $claim }“ būtų { $turned }, jei { $name } būtų { $value }: tai mūsų 90 % intervale
-title-distance-beyond = Teiginys „{ $claim }“ būtų { $turned }, jei { $name } būtų { $value }: tai už mūsų 90 % intervalo
-title-distance-impossible = Teiginys „{ $claim }“ būtų { $turned }, tik jei { $name } būtų { $value }: to nelaikome įmanomu
-title-distance-certain = Teiginys „{ $claim }“ būtų { $turned }, jei { $name } būtų { $value }; mes imame { $mean }
-title-distance-never = Kad ir koks būtų vienas skaičius atskirai, teiginys „{ $claim }“ nebūtų { $turned }
-chart-distance-axis = mūsų vertinimo procentilis
+title-distance-impossible = { $goal }, tik jei „{ $name }“ būtų { $value }, o to nelaikome įmanomu
+title-distance-certain = { $goal }, jei „{ $name }“ būtų { $value }; mes imame { $mean }
+title-distance-never = Jokios vieno skaičiaus reikšmės nepakanka, kad būtų taip: { $goal }
+title-distance = { $goal }, jei „{ $name }“ būtų { $value }: { $surprise }
+distance-goal-not-save = „{ $what }“ nesutaupytų
+distance-goal-cost = „{ $what }“ kainuotų daugiau
+distance-goal-not-cost = „{ $what }“ nekainuotų daugiau
+distance-goal-save = „{ $what }“ sutaupytų
+distance-goal-save-at-most = „{ $what }“ sutaupytų ne daugiau kaip { $amount }
+distance-goal-save-below = „{ $what }“ sutaupytų mažiau kaip { $amount }
+distance-goal-save-at-least = „{ $what }“ sutaupytų ne mažiau kaip { $amount }
+distance-goal-save-above = „{ $what }“ sutaupytų daugiau kaip { $amount }
+distance-goal-cost-at-least = „{ $what }“ kainuotų bent { $amount } daugiau
+distance-goal-cost-above = „{ $what }“ kainuotų daugiau nei { $amount } brangiau
+distance-goal-cost-at-most = „{ $what }“ kainuotų ne daugiau kaip { $amount } brangiau
+distance-goal-cost-below = „{ $what }“ kainuotų mažiau nei { $amount } brangiau
+distance-goal-at-most = „{ $what }“ būtų ne daugiau kaip { $amount }
+distance-goal-below = „{ $what }“ būtų mažiau kaip { $amount }
+distance-goal-at-least = „{ $what }“ būtų ne mažiau kaip { $amount }
+distance-goal-above = „{ $what }“ būtų daugiau kaip { $amount }
+distance-or-more = { $value } ar daugiau
+distance-or-less = { $value } ar mažiau
+distance-surprise-beyond = už mūsų { $share } intervalo
+distance-surprise-chance = tam suteikiame { $share } tikimybę
+chart-distance-axis = kokia mūsų vertinimo dalis yra žemiau, %
 chart-distance-interval = mūsų vertinimo 90 % intervalas
 chart-distance-alone = tik šis skaičius
 chart-distance-together = visi kartu, mažiausiai netikėta
-chart-distance-never = jokia reikšmė
+chart-distance-arrow = už ašies ribų
+chart-distance-never = vienas – ne
 chart-distance-certain = { $change } nuo { $value }, laikomos tikra
-chart-distance-more = Dar skaičių: { $more }; jie toliau arba netinka jokia reikšmė.
+chart-distance-more = { $count ->
+    [one] Dar { $number } skaičius yra toliau.
+    [few] Dar { $number } skaičiai yra toliau.
+    [many] Dar { $number } skaičiaus yra toliau.
+   *[other] Dar { $number } skaičių yra toliau.
+}
+chart-distance-none = Netinka jokia vieno jų reikšmė: { $names }.
+and-more = { $names } ir dar { $number }
 chart-distance-share = kitoje pusėje: { $part }
 describe-distance = Kaip toli turėtų būti kiekvienas skaičius.
 describe-distance-turn = { $name }: mūsų intervalas nuo { $low } iki { $high }; lūžis ties { $value }

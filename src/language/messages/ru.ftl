@@ -268,20 +268,45 @@ chart-axis-cut = Ось начинается не с нуля.
 describe-stack = От «{ $name }», { $start }, до { $end } со всеми реформами; { $unit }.
 describe-stack-step = { $name }: изменение затрат в этом порядке { $added }; при любом порядке { $share } (90 % прогонов { $interval }).
 # Distance to break-even
-claim-true = верным
-claim-false = неверным
-title-distance-within = Утверждение «{ $claim }» станет { $turned } при { $name } = { $value }: это внутри нашего 90-процентного интервала
-title-distance-beyond = Утверждение «{ $claim }» станет { $turned } при { $name } = { $value }: это вне нашего 90-процентного интервала
-title-distance-impossible = Утверждение «{ $claim }» станет { $turned } только при { $name } = { $value }: мы не считаем это возможным
-title-distance-certain = Утверждение «{ $claim }» станет { $turned } при { $name } = { $value }; у нас { $mean }
-title-distance-never = Ни одно число в отдельности не сделает утверждение «{ $claim }» { $turned }
-chart-distance-axis = процентиль нашей оценки
+title-distance-impossible = { $goal } только при «{ $name }» { $value }, а это мы не считаем возможным
+title-distance-certain = { $goal } при «{ $name }» { $value }; мы берём { $mean }
+title-distance-never = Ни одно число само по себе, каким бы оно ни было, не даёт этого: { $goal }
+title-distance = { $goal } при «{ $name }» { $value }: { $surprise }
+distance-goal-not-save = «{ $what }»: без экономии
+distance-goal-cost = «{ $what }»: дороже
+distance-goal-not-cost = «{ $what }»: не дороже
+distance-goal-save = «{ $what }»: экономия
+distance-goal-save-at-most = «{ $what }»: экономия не более { $amount }
+distance-goal-save-below = «{ $what }»: экономия менее { $amount }
+distance-goal-save-at-least = «{ $what }»: экономия не менее { $amount }
+distance-goal-save-above = «{ $what }»: экономия более { $amount }
+distance-goal-cost-at-least = «{ $what }»: дороже не менее чем на { $amount }
+distance-goal-cost-above = «{ $what }»: дороже более чем на { $amount }
+distance-goal-cost-at-most = «{ $what }»: дороже не более чем на { $amount }
+distance-goal-cost-below = «{ $what }»: дороже менее чем на { $amount }
+distance-goal-at-most = «{ $what }»: не более { $amount }
+distance-goal-below = «{ $what }»: менее { $amount }
+distance-goal-at-least = «{ $what }»: не менее { $amount }
+distance-goal-above = «{ $what }»: более { $amount }
+distance-or-more = { $value } или больше
+distance-or-less = { $value } или меньше
+distance-surprise-beyond = за пределами нашего интервала { $share }
+distance-surprise-chance = мы даём этому вероятность { $share }
+chart-distance-axis = какая часть того, что мы считаем возможным, лежит ниже, %
 chart-distance-interval = 90-процентный интервал нашей оценки
 chart-distance-alone = только это число
 chart-distance-together = все вместе, наименее неожиданно
-chart-distance-never = ни при каком значении
+chart-distance-arrow = за пределами оси
+chart-distance-never = не само по себе
 chart-distance-certain = { $change } от { $value }, что считаем точным
-chart-distance-more = Ещё чисел: { $more }; они дальше или не помогают ни при каком значении.
+chart-distance-more = { $count ->
+    [one] Ещё { $number } число лежит дальше.
+    [few] Ещё { $number } числа лежат дальше.
+    [many] Ещё { $number } чисел лежат дальше.
+   *[other] Ещё { $number } числа лежат дальше.
+}
+chart-distance-none = Само по себе не меняет ответа ни при каком значении: { $names }.
+and-more = { $names } и ещё { $number }
 chart-distance-share = по другую сторону: { $part }
 describe-distance = Насколько далеко должно лежать каждое число.
 describe-distance-turn = { $name }: наш интервал от { $low } до { $high }; перелом при { $value }

@@ -11,18 +11,17 @@ use crate::chart::Heading;
 use crate::language::Language;
 use crate::math::normal_cdf;
 use crate::model::Model;
+use crate::output::charts::{input_label, source_line};
 use crate::output::report::Page;
 use crate::output::report::figures::{amount, count, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
+use crate::results::Measure;
 use serde_json::{Value, json};
 
 /// The answers about one claim, ready to be written.
 pub struct BreakEvenSection {
     pub found: BreakEven,
-    /// What the chart has around it: subtitle and source by language.
-    title: crate::model::Text,
-    policy: crate::model::Text,
-    publishers: String,
+    model: Model,
 }
 
 /// Rows of a table for readers.
@@ -31,20 +30,14 @@ const MOST_ROWS: usize = 15;
 impl BreakEvenSection {
     /// The answers with the texts of their model.
     pub fn new(found: BreakEven, model: &Model) -> BreakEvenSection {
-        let policy = model.policies.iter().find(|policy| policy.name == found.target.policy);
-        let named = policy.filter(|policy| !policy.title.is_empty());
-        let policy = named.map_or_else(|| crate::model::Text::english(&found.target.policy), |own| own.title.clone());
-        let mut publishers: Vec<&str> = vec![];
-        for source in model.sources.values() {
-            let publisher = source.publisher.split(',').next().unwrap_or_default().trim();
-            if !publisher.is_empty() && !publishers.contains(&publisher) {
-                publishers.push(publisher);
-            }
-        }
-        let more = if publishers.len() > 5 { " …" } else { "" };
-        publishers.truncate(5);
-        let publishers = if publishers.is_empty() { String::new() } else { format!("{}{more}", publishers.join("; ")) };
-        BreakEvenSection { found, title: model.settings.title.clone(), policy, publishers }
+        BreakEvenSection { found, model: model.clone() }
+    }
+
+    /// The policy's title, or its name.
+    fn policy(&self, language: Language) -> &str {
+        let name = &self.found.target.policy;
+        let policy = self.model.policies.iter().find(|policy| policy.name == *name);
+        policy.map(|own| own.title.in_language(language.code())).filter(|title| !title.is_empty()).unwrap_or(name)
     }
 
     /// What was asked, and what is so with every input at its mean.
@@ -60,7 +53,7 @@ impl BreakEvenSection {
 
     /// The sentence for a brief.
     pub fn sentence(&self) -> String {
-        sentence::sentence(&self.found, self.policy.in_language("en"))
+        sentence::sentence(&self.found, self.policy(Language::En))
     }
 
     fn one_at_a_time(&self, page: &mut Page) {
@@ -227,17 +220,21 @@ impl Section for BreakEvenSection {
     }
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {
-        let code = language.code();
-        let mut subtitle = format!("{} · {}", self.title.in_language(code), self.policy.in_language(code));
+        let is_saving = matches!(self.found.target.measure, Measure::Saving | Measure::CumulativeSaving);
+        let policy = self.policy(language).to_owned();
+        let title = self.model.settings.title.in_language(language.code());
+        let mut subtitle = if policy.is_empty() { title.to_owned() } else { format!("{title} · {policy}") };
         if self.found.joint != Joint::NothingUncertain {
             let share = language.percent(self.found.turned as f64 / self.found.draws as f64);
             let part = language.say("share-of-draws", &[("share", (&share).into())]);
             subtitle = format!("{subtitle} · {}", language.say("chart-distance-share", &[("part", (&part).into())]));
         }
-        let word = crate::output::charts::capitalised(&language.word("source"));
-        let source = if self.publishers.is_empty() { String::new() } else { format!("{word}: {}", self.publishers) };
+        let source = source_line(&self.model, language);
         let heading = Heading { language, title: String::new(), subtitle, source };
-        chart::distance(&self.found, heading).map(|svg| vec![("distance".to_owned(), svg)]).unwrap_or_default()
+        let label = |name: &str| input_label(&self.model, name, language);
+        let what = if is_saving { policy } else { self.found.target.id() };
+        let words = chart::Words { language, what, label: &label };
+        chart::distance(&self.found, &words, heading).map(|svg| vec![("distance".to_owned(), svg)]).unwrap_or_default()
     }
 }
 
@@ -330,10 +327,10 @@ fn surprise(alone: &Alone) -> String {
     match turn.chance() {
         None => "we hold it certain".to_owned(),
         Some(_) if turn.beyond => "outside our limits".to_owned(),
-        Some(chance) if chance < 0.000_5 => "beyond 99.9 %".to_owned(),
-        Some(chance) if chance < 0.005 => "beyond 99 %".to_owned(),
-        Some(chance) if chance < 0.05 => "beyond 90 %".to_owned(),
-        Some(chance) => format!("{} chance", percent(chance)),
+        Some(chance) => match chart::beyond_interval(chance) {
+            Some(interval) => format!("beyond {}", percent(interval)),
+            None => format!("{} chance", percent(chance)),
+        },
     }
 }
 

@@ -66,7 +66,7 @@ pub fn nearest(found: &BreakEven) -> Option<&Alone> {
 
 /// `For the reform to cost money`: what is asked for, in the direction in which the claim turns.
 pub fn purpose(found: &BreakEven, policy: &str) -> String {
-    let side = if found.holds { other(found.claim.side) } else { found.claim.side };
+    let side = asked(found);
     let limit = found.claim.amount;
     let unit = &found.target.unit;
     let size = amount(limit.abs(), None, unit);
@@ -96,6 +96,11 @@ pub fn purpose(found: &BreakEven, policy: &str) -> String {
         (Side::Above, _) => format!("to save more than {size}"),
     };
     format!("For {} {what}", if policy == found.target.policy { policy.to_owned() } else { format!("“{policy}”") })
+}
+
+/// On which side of its limit the result lies where the claim turns.
+pub fn asked(found: &BreakEven) -> Side {
+    if found.holds { other(found.claim.side) } else { found.claim.side }
 }
 
 fn other(side: Side) -> Side {

@@ -50,14 +50,26 @@ impl<'a> Page<'a> {
     pub fn finish(mut self, bottom: f64, notes: &[String]) -> Finished {
         let inner = WIDTH - 2.0 * SIDE;
         let mut y = bottom + 6.0;
-        for text in notes.iter().chain([&self.heading.source]) {
-            for line in text::wrap(&text::printable(text), 9.0, false, inner) {
-                y += 13.0;
-                self.drawing.text(label(line, SIDE, y - 6.0).size(9.0).colour(GREY));
-            }
+        let notes = notes.iter().flat_map(|note| text::wrap(&text::printable(note), 9.0, false, inner));
+        for line in notes.chain(source_lines(&self.heading.source, inner)) {
+            y += 13.0;
+            self.drawing.text(label(line, SIDE, y - 6.0).size(9.0).colour(GREY));
         }
         Finished { drawing: self.drawing, height: (y + 8.0).ceil() }
     }
+}
+
+/// Sources in two lines; what has no room there is left away from the end, at a semicolon where there is one.
+fn source_lines(sources: &str, width: f64) -> Vec<String> {
+    let sources = text::printable(sources);
+    let mut lines = text::wrap(&sources, 9.0, false, width);
+    let mut rest = sources.as_str();
+    while lines.len() > 2 {
+        let Some((fewer, _)) = rest.rsplit_once("; ") else { break };
+        rest = fewer;
+        lines = text::wrap(&format!("{rest} …"), 9.0, false, width);
+    }
+    lines
 }
 
 /// A page with all its marks.
@@ -137,4 +149,19 @@ fn fingerprint(texts: &[&str]) -> u64 {
 /// The baseline of a chart's ink: an axis line.
 pub(super) fn axis_line(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64)) {
     drawing.line(&[from, to], 1.0, INK);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_take_a_second_line_before_any_is_left_away() {
+        let of = |count: usize| (0..count).map(|number| format!("Publisher {number}")).collect::<Vec<_>>().join("; ");
+        assert_eq!(source_lines(&of(3), 500.0), [of(3)]);
+        assert_eq!(source_lines(&of(12), 500.0).join(" "), of(12));
+        let cut = source_lines(&of(90), 500.0);
+        assert!(cut.len() == 2 && cut[1].ends_with(" …"));
+        assert!(source_lines("", 500.0).is_empty());
+    }
 }

@@ -49,6 +49,7 @@ total = total
 mean = mean
 median = median
 source = source
+no-published-source = Source: no published source; assumptions
 unknown = not known
 other = other
 compared-with = compared with { $baseline }

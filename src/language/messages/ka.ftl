@@ -49,6 +49,7 @@ total = სულ
 mean = საშუალო
 median = მედიანა
 source = წყარო
+no-published-source = წყარო: გამოქვეყნებული წყარო არ არის; დაშვებები
 unknown = უცნობია
 other = სხვა
 compared-with = „{ $baseline }“-სთან შედარებით

@@ -64,6 +64,7 @@ total = iš viso
 mean = vidurkis
 median = mediana
 source = šaltinis
+no-published-source = Šaltinis: paskelbtų šaltinių nėra; prielaidos
 unknown = nežinoma
 other = kita
 compared-with = palyginti su „{ $baseline }“

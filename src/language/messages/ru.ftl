@@ -64,6 +64,7 @@ total = всего
 mean = среднее
 median = медиана
 source = источник
+no-published-source = Источник: опубликованных источников нет; допущения
 unknown = неизвестно
 other = прочее
 compared-with = по сравнению с «{ $baseline }»

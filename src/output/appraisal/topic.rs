@@ -6,7 +6,7 @@ use crate::chart::{Heading, Unit};
 use crate::language::Language;
 use crate::math::quantile::quantiles;
 use crate::model::{Grade, Model, People};
-use crate::output::charts::{sense, source_line};
+use crate::output::charts::{horizon, sense, source_line};
 use crate::output::record::{cycle_word, perspective_words};
 use crate::output::report::{Scale, amount, count, decimals, figure, percent, place_title};
 use crate::plan::perspective_place;
@@ -134,6 +134,9 @@ impl Topic {
             parts.push(self.target.id());
         }
         parts.extend(self.target.column.map(|column| sense(column, language)));
+        if self.target.column.is_some() && self.target.year.is_none() {
+            parts.push(horizon(&self.model, language, self.target.discounted));
+        }
         Heading { language, title, subtitle: parts.join(" · "), source: source_line(&self.model, language) }
     }
 

@@ -11,7 +11,7 @@ use crate::chart::Heading;
 use crate::language::Language;
 use crate::math::normal_cdf;
 use crate::model::Model;
-use crate::output::charts::{input_label, source_line};
+use crate::output::charts::{horizon, input_label, source_line};
 use crate::output::report::Page;
 use crate::output::report::figures::{amount, count, percent, plain};
 use crate::output::sheet::{Cell, Sheet};
@@ -224,6 +224,10 @@ impl Section for BreakEvenSection {
         let policy = self.policy(language).to_owned();
         let title = self.model.settings.title.in_language(language.code());
         let mut subtitle = if policy.is_empty() { title.to_owned() } else { format!("{title} · {policy}") };
+        let target = &self.found.target;
+        if target.column.is_some() && target.year.is_none() {
+            subtitle = format!("{subtitle} · {}", horizon(&self.model, language, target.discounted));
+        }
         if self.found.joint != Joint::NothingUncertain {
             let share = language.percent(self.found.turned as f64 / self.found.draws as f64);
             let part = language.say("share-of-draws", &[("share", (&share).into())]);

@@ -3,9 +3,9 @@
 use super::words::{is_saving, value_with_unit};
 use crate::appraisal::contest::{Contest, Spread};
 use crate::chart::{Heading, Ladder, LadderRow, Side, Sides, Unit, contest_title, ladder_title};
-use crate::language::{Argument, Estimate, Language};
+use crate::language::{Estimate, Language};
 use crate::model::{Model, Parameter};
-use crate::output::charts::{sense, source_line};
+use crate::output::charts::{draws_of, horizon, sense, source_line};
 use crate::results::Measure;
 
 /// Draws the charts of one contest.
@@ -42,11 +42,13 @@ impl Artist<'_> {
 
     fn heading(&self, title: String) -> Heading {
         let draws = self.contest.own().draws.len();
-        let number = self.language.count(draws);
+        let target = &self.contest.target;
         let mut parts = vec![self.model.settings.title.in_language(self.language.code()).to_owned()];
-        parts.extend(self.contest.target.column.map(|column| sense(column, self.language)));
-        let count = Argument::Count(draws as f64, 0);
-        parts.push(self.language.say("draws", &[("count", count), ("number", (&number).into())]));
+        parts.extend(target.column.map(|column| sense(column, self.language)));
+        if target.column.is_some() && target.year.is_none() {
+            parts.push(horizon(self.model, self.language, target.discounted));
+        }
+        parts.push(draws_of(self.language, draws));
         let subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         Heading { language: self.language, title, subtitle, source: source_line(self.model, self.language) }
     }

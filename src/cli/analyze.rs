@@ -134,7 +134,7 @@ fn section(given: Given, sample: &Sample, options: &[usize], heading: Headed) ->
         }
         Given::Ranks => {
             let found = drivers(sample, &all, &[], true).expect("tables with fewer draws were refused");
-            Box::new(RanksSection::new(found, heading))
+            Box::new(RanksSection::new(found, heading, Box::new(|name, _| name.replace('_', " "))))
         }
         Given::Decision => Box::new(DecisionSection::new(sample, options, heading)),
     }

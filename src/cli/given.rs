@@ -5,7 +5,7 @@ use crate::appraisal::{Grounds, Subject, drivers};
 use crate::chart::{Heading, Unit};
 use crate::codes::Code;
 use crate::output::appraisal::{ConvergenceSection, Headed, RanksSection, Section};
-use crate::output::charts::source_line;
+use crate::output::charts::{cause_label, input_label, source_line};
 use crate::statistics::{LEAST_DRAWS, Sample, convergence};
 use crate::text::Problem;
 
@@ -13,7 +13,12 @@ use crate::text::Problem;
 pub fn ranks(subject: &Subject, sample: &Sample) -> Result<Box<dyn Section>, Failure> {
     let groups = Grounds::groups(&subject.causes);
     let found = drivers(sample, &[0], &groups, false).ok_or_else(|| too_few(sample))?;
-    Ok(Box::new(RanksSection::new(found, heading(subject))))
+    let (model, causes) = (subject.model.clone(), subject.causes.clone());
+    let label = move |name: &str, language| match causes.iter().find(|cause| cause.name == name) {
+        Some(cause) => cause_label(&model, cause, language),
+        None => input_label(&model, name, language),
+    };
+    Ok(Box::new(RanksSection::new(found, heading(subject), Box::new(label))))
 }
 
 /// How exact every headline is.

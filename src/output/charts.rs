@@ -1,6 +1,7 @@
 //! The charts of a run: which there are, with their numbers, titles and source line.
 
 use super::report::place_title;
+use crate::appraisal::Cause;
 use crate::appraisal::oneway::title;
 use crate::chart::{
     Bar, Density, Heading, Line, LinePoint, PayerChange, Payers, Period, StackedBars, Unit, Years, payers_title,
@@ -265,6 +266,14 @@ pub fn input_label(model: &Model, name: &str, language: Language) -> String {
     match name.split_once('.').filter(|(split, _)| is_known(split)) {
         Some((split, key)) => format!("{}: {}", title(model, split, language.code()), key.replace('_', " ")),
         None => title(model, name, language.code()),
+    }
+}
+
+/// What a cause is called on every chart: its inputs, joined where they move together.
+pub fn cause_label(model: &Model, cause: &Cause, language: Language) -> String {
+    match cause.parameters.as_slice() {
+        [] => input_label(model, &cause.name, language),
+        names => names.iter().map(|name| input_label(model, name, language)).collect::<Vec<_>>().join(" + "),
     }
 }
 

@@ -24,12 +24,16 @@ const LITTLE: f64 = 0.7;
 pub struct RanksSection {
     drivers: Drivers,
     heading: Headed,
+    label: Labelled,
 }
 
+/// What an input of the draws is called on charts.
+pub type Labelled = Box<dyn Fn(&str, Language) -> String>;
+
 impl RanksSection {
-    /// The answer; `heading` puts texts around a chart with a title.
-    pub fn new(drivers: Drivers, heading: Headed) -> RanksSection {
-        RanksSection { drivers, heading }
+    /// The answer; `heading` puts texts around a chart with a title, `label` names inputs on it.
+    pub fn new(drivers: Drivers, heading: Headed, label: Labelled) -> RanksSection {
+        RanksSection { drivers, heading, label }
     }
 
     /// The strongest factor of a result in a sentence.
@@ -376,7 +380,7 @@ impl Section for RanksSection {
             let bars = self.drivers.inputs.iter().zip(&driven.correlations).filter_map(|(name, index)| {
                 let index = (*index)?;
                 let interval = (index.low, index.high);
-                Some(Correlation { name: name.replace('_', " "), value: index.value, interval })
+                Some(Correlation { name: (self.label)(name, language), value: index.value, interval })
             });
             let inputs: Vec<Correlation> = bars.collect();
             let mut heading = (self.heading)(language, correlations_title(language, &inputs));

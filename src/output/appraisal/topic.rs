@@ -1,12 +1,11 @@
 //! The result that a question is about, in words: for the head of a page, for sentences, for charts.
 
-use crate::appraisal::oneway::title;
 use crate::appraisal::{Cause, Subject};
 use crate::chart::{Heading, Unit};
 use crate::language::Language;
 use crate::math::quantile::quantiles;
 use crate::model::{Grade, Model, People};
-use crate::output::charts::{horizon, sense, source_line};
+use crate::output::charts::{cause_label, horizon, input_label, sense, source_line};
 use crate::output::record::{cycle_word, perspective_words};
 use crate::output::report::{Scale, amount, count, decimals, figure, percent, place_title};
 use crate::plan::perspective_place;
@@ -87,16 +86,12 @@ impl Topic {
 
     /// What a parameter is called on charts.
     pub fn parameter(&self, name: &str, language: Language) -> String {
-        title(&self.model, name, language.code())
+        input_label(&self.model, name, language)
     }
 
     /// What a cause is called on charts.
     pub fn cause(&self, cause: usize, language: Language) -> String {
-        let cause = &self.causes[cause];
-        match cause.parameters.as_slice() {
-            [] => self.parameter(&cause.name, language),
-            names => names.iter().map(|name| self.parameter(name, language)).collect::<Vec<_>>().join(" + "),
-        }
+        cause_label(&self.model, &self.causes[cause], language)
     }
 
     /// How good a cause is known, in a word.

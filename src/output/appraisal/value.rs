@@ -5,6 +5,7 @@ use super::section::Section;
 use crate::appraisal::{Knowledge, Ranking};
 use crate::chart::{Information, InformationAxis, InformationBar, information_title};
 use crate::language::{Estimate, Language};
+use crate::output::charts::cause_label;
 use crate::output::report::Page;
 use crate::output::report::figures::{Scale, amount, count, decimals, figure, interval, percent, with_interval};
 use crate::output::sheet::{Cell, Sheet};
@@ -242,7 +243,7 @@ pub fn chart(scene: &Scene, knowledge: &Knowledge, causes: &[usize], language: L
                 Ranking::Narrowing => language.percent(of.value),
             };
             InformationBar {
-                name: scene.cause_title(cause, language),
+                name: cause_label(&scene.model, cause, language),
                 note: cause.name.clone(),
                 holder: cause.holder.clone(),
                 value: if seen { of.value } else { 0.0 },

@@ -5,7 +5,7 @@ use crate::appraisal::contest::{Contest, Spread};
 use crate::chart::{Heading, Ladder, LadderRow, Side, Sides, Unit, contest_title, ladder_title};
 use crate::language::{Estimate, Language};
 use crate::model::{Model, Parameter};
-use crate::output::charts::{draws_of, horizon, sense, source_line};
+use crate::output::charts::{draws_of, horizon, input_label, sense, source_line};
 use crate::results::Measure;
 
 /// Draws the charts of one contest.
@@ -90,7 +90,7 @@ impl Artist<'_> {
             .map(|number| {
                 let one = &self.contest.contested[number];
                 LadderRow {
-                    name: one.name.replace('_', " "),
+                    name: input_label(self.model, &one.name, self.language),
                     ours: text(&one.ours),
                     theirs: text(&one.theirs),
                     moves: estimate(&one.share),

@@ -1,6 +1,6 @@
 //! The result along the range of each input, the others at their means.
 
-use super::colour::{GREY, INK, RULE, tone};
+use super::colour::{GREY, INK, RULE, line as stroke};
 use super::drawing::{Anchor, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::labels::{Wish, apart};
@@ -14,8 +14,6 @@ pub const MOST_LINES: usize = 8;
 
 const HEIGHT: f64 = 240.0;
 const ROW: f64 = 12.0;
-/// Strokes and gaps of the lines, in turn.
-const PATTERNS: [&[f64]; 4] = [&[], &[7.0, 3.0], &[2.0, 2.5], &[9.0, 3.0, 2.0, 3.0]];
 
 /// The result along one input.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,7 +165,8 @@ impl Spider {
         for (number, line) in lines.iter().enumerate() {
             let points: Vec<(f64, f64)> =
                 line.points.iter().map(|(share, value)| (across(*share), up(value / scale.factor()))).collect();
-            page.drawing.dashed(&points, 2.0, tone(number).line, PATTERNS[number % PATTERNS.len()]);
+            let (colour, pattern) = stroke(number);
+            page.drawing.dashed(&points, 2.0, colour, pattern);
         }
         let wishes: Vec<Wish> = lines
             .iter()
@@ -178,7 +177,7 @@ impl Spider {
             })
             .collect();
         for (number, centre) in apart(&wishes, top - 6.0, bottom + 6.0).into_iter().enumerate() {
-            let colour = tone(number).line;
+            let (colour, _) = stroke(number);
             let end = wishes[number].centre;
             page.drawing.line(&[(right, end), (right + 12.0, centre)], 0.75, colour);
             let mut row = centre - (names[number].len() as f64 - 1.0) / 2.0 * ROW;

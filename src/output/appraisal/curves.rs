@@ -295,22 +295,16 @@ impl CurvesSection {
             said.push(language.say("describe-exceedance-line", &parts));
             lines.push(OptionCurve { name, points: curve.line(), chosen: vec![], marks });
         }
-        let options = &self.scene.model.policies[1..];
-        let asked = options.iter().position(|policy| policy.name == self.scene.target.policy);
-        let title = asked.or((!options.is_empty()).then_some(0)).map_or_else(String::new, |policy| {
-            exceedance_title(
-                language,
-                &self.scene.option_title(policy + 1, language),
-                self.policies[policy].1.above_zero,
-            )
-        });
+        let shares: Vec<(String, f64)> =
+            lines.iter().zip(&self.policies).map(|(line, of)| (line.name.clone(), of.1.above_zero)).collect();
+        let title = exceedance_title(language, &shares);
         let curves = Curves {
             heading: self.scene.heading(language, title),
             unit: self.scene.unit(),
             along: language.word("measure-saving"),
             upwards: Upwards::Probability(language.word("chart-exceedance-up")),
             lines,
-            first_tone: 0,
+            first_tone: 1,
             notes: vec![],
             description: said.join(" "),
         };
@@ -363,7 +357,7 @@ impl CurvesSection {
 
     fn acceptability_chart(&self, weighed: &Weighed, language: Language) -> String {
         let first = self.scene.option_title(weighed.turns[0].1, language);
-        let turn = weighed.turns.get(1);
+        let turn = weighed.turns.last().filter(|_| weighed.turns.len() > 1);
         let turn = turn.map(|(from, option)| (self.worth(language, *from), self.scene.option_title(*option, language)));
         let turn = turn.as_ref().map(|(from, option)| (from.as_str(), option.as_str()));
         let title = acceptability_title(language, &first, turn, &weighed.unit, &weighed.outcome);

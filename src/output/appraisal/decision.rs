@@ -167,8 +167,9 @@ impl Section for DecisionSection {
             chosen: vec![],
             marks: vec![],
         };
-        let shown = self.money.chosen.max(1);
-        let title = exceedance_title(language, &self.names[shown], self.curves[shown - 1].above_zero);
+        let shares: Vec<(String, f64)> =
+            self.curves.iter().zip(&self.names[1..]).map(|(curve, name)| (name.clone(), curve.above_zero)).collect();
+        let title = exceedance_title(language, &shares);
         let chart = Curves {
             description: title.clone(),
             heading: (self.heading)(language, title),

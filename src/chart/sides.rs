@@ -329,12 +329,15 @@ mod tests {
         };
         let (plus, more) = ((1.5, 2.1, 2.8), (5.5, 6.1, 6.8));
         let (minus, less) = ((-2.8, -2.1, -1.5), (-6.8, -6.1, -5.5));
-        assert_eq!(title(more, plus), "Even with the values of M, R would save 2.1 million EUR");
-        assert_eq!(title(plus, more), "With the values of M, R would save 6.1 million EUR");
-        assert_eq!(title(minus, plus), "With the values of M, R would save 2.1 million EUR");
-        assert_eq!(title(plus, minus), "With the values of M, R would cost 2.1 million EUR more");
-        assert_eq!(title(less, minus), "Even with the values of M, R would cost 2.1 million EUR more");
-        assert_eq!(title(plus, (-3.0, 1.0, 9.0)), "With the values of M, R may save or cost: from −3 to 9 million EUR");
-        assert_eq!(title(plus, (0.0, 0.0, 0.0)), "With the values of M, R would neither save nor cost");
+        assert_eq!(title(more, plus), "Even with the values of M, “R” would save 2.1 million EUR");
+        assert_eq!(title(plus, more), "With the values of M, “R” would save 6.1 million EUR");
+        assert_eq!(title(minus, plus), "With the values of M, “R” would save 2.1 million EUR");
+        assert_eq!(title(plus, minus), "With the values of M, “R” would cost 2.1 million EUR more");
+        assert_eq!(title(less, minus), "Even with the values of M, “R” would cost 2.1 million EUR more");
+        assert_eq!(
+            title(plus, (-3.0, 1.0, 9.0)),
+            "With the values of M, “R” may save or cost: from −3 to 9 million EUR"
+        );
+        assert_eq!(title(plus, (0.0, 0.0, 0.0)), "With the values of M, “R” would neither save nor cost");
     }
 }

@@ -105,23 +105,35 @@ impl Spider {
         let language = self.heading.language;
         let ends = self.shown().first().map_or((0.0, 0.0), |line| (line.least(), line.most()));
         let central = language.amount(finely(self.central, ends.1 - ends.0), &self.unit.name);
-        vec![language.say("chart-spider-dashed", &[("value", (&central).into())])]
+        let mut notes = vec![language.say("chart-spider-dashed", &[("value", (&central).into())])];
+        let (low, high) = self.ends();
+        if low > 0.0 || high < 0.0 {
+            notes.push(language.word("chart-axis-cut"));
+        }
+        notes
     }
 
     fn shown(&self) -> &[SpiderLine] {
         &self.lines[..self.lines.len().min(MOST_LINES)]
     }
 
+    /// The ends of the axis, as results.
+    fn ends(&self) -> (f64, f64) {
+        let lines = self.shown();
+        let low = lines.iter().map(SpiderLine::least).fold(self.central, f64::min);
+        let high = lines.iter().map(SpiderLine::most).fold(self.central, f64::max);
+        let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
+        let factor = axis_scale(low.abs().max(high.abs())).factor();
+        let (low, high) = covering(low / factor, high / factor, 6);
+        (low * factor, high * factor)
+    }
+
     fn draw(&self) -> (Page<'_>, f64) {
         let language = self.heading.language;
         let lines = self.shown();
-        let mut low = lines.iter().map(SpiderLine::least).fold(self.central, f64::min);
-        let mut high = lines.iter().map(SpiderLine::most).fold(self.central, f64::max);
-        if high <= low {
-            (low, high) = (low - 1.0, high + 1.0);
-        }
+        let (low, high) = self.ends();
         let scale = axis_scale(low.abs().max(high.abs()));
-        (low, high) = covering(low / scale.factor(), high / scale.factor(), 6);
+        let (low, high) = (low / scale.factor(), high / scale.factor());
         let steps = ticks(low, high, 6);
         let numbers: Vec<String> = steps.values.iter().map(|tick| language.number(*tick, steps.decimals)).collect();
 

@@ -103,9 +103,11 @@ impl VarianceChart {
         let names: Vec<Vec<String>> = bars.iter().map(wrapped).collect();
         let beside = names.iter().flatten().map(|line| text::width(line, 10.5, true)).fold(0.0, f64::max);
         let written = |bar: &VarianceBar| {
-            let none = language.word("chart-no-visible-effect");
-            let first = bar.first.map_or(none, |(share, _)| language.percent(share));
-            format!("{first} / {}", language.percent(bar.total.0))
+            let total = language.percent(bar.total.0);
+            match bar.first {
+                Some((share, _)) => format!("{} / {total}", language.percent(share)),
+                None => language.say("chart-variance-only-with", &[("share", (&total).into())]),
+            }
         };
         let room = bars.iter().map(|bar| text::width(&written(bar), 10.0, false)).fold(0.0, f64::max) + 8.0;
         let reach = |bar: &VarianceBar| bar.total.1.1.max(bar.first.map_or(0.0, |(_, (_, high))| high)).min(1.0);

@@ -421,12 +421,12 @@ mod tests {
         let but = |against| StackFinding { against: Some(("B".to_owned(), against)), ..saves.clone() };
         assert_eq!(
             english(&but(between(-3e6, -1e6))),
-            "Together 3 reforms would save 20 million EUR over 5 years, though B costs 2.0 million EUR more"
+            "Together 3 reforms would save 20 million EUR over 5 years, though “B” costs 2.0 million EUR more"
         );
         let costly = StackFinding { total: between(-30e6, -10e6), ..but(between(1e6, 3e6)) };
         assert_eq!(
             english(&costly),
-            "Together 3 reforms would cost 20 million EUR more over 5 years, though B saves 2.0 million EUR"
+            "Together 3 reforms would cost 20 million EUR more over 5 years, though “B” saves 2.0 million EUR"
         );
     }
 

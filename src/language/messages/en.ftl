@@ -83,17 +83,17 @@ may-save-or-cost = may save or cost
 no-difference = no difference
 
 # Titles
-title-saves = { $policy } would save { $amount }
-title-costs-more = { $policy } would cost { $amount } more
-title-unclear = { $policy } may save or cost: { $interval }
-title-no-difference = { $policy } would neither save nor cost
-title-spending = { $lowest } would cost least, { $low }; { $highest } most, { $high }
-title-spending-one = { $policy } would cost { $amount }
-title-saves-every-year = { $policy } would save in every year, { $interval } a year
-title-costs-every-year = { $policy } would cost more in every year, { $interval } a year
-title-saves-from = { $policy } would save from { $year } on
-title-costs-from = { $policy } would cost more from { $year } on
-title-years-unclear = Year by year, { $policy } may save or cost
+title-saves = “{ $policy }” would save { $amount }
+title-costs-more = “{ $policy }” would cost { $amount } more
+title-unclear = “{ $policy }” may save or cost: { $interval }
+title-no-difference = “{ $policy }” would neither save nor cost
+title-spending = “{ $lowest }” would cost least, { $low }; “{ $highest }” most, { $high }
+title-spending-one = “{ $policy }” would cost { $amount }
+title-saves-every-year = “{ $policy }” would save in every year, { $interval } a year
+title-costs-every-year = “{ $policy }” would cost more in every year, { $interval } a year
+title-saves-from = “{ $policy }” would save from { $year } on
+title-costs-from = “{ $policy }” would cost more from { $year } on
+title-years-unclear = Year by year, “{ $policy }” may save or cost
 title-payers-both = { $saver } would save { $saved }; { $spender } would pay { $spent } more
 title-payers-save = { $saver } would save most, { $saved }
 title-payers-spend = { $spender } would pay { $spent } more, the largest increase
@@ -146,19 +146,20 @@ describe-beliefs = Numbers before and after counts.
 describe-belief = { $name }: before { $before } ({ $before-low } to { $before-high }), counted { $seen }, after { $after } ({ $after-low } to { $after-high })
 
 # One input at a time
-title-tornado-saving = “{ $input }” moves the saving most: { $interval }
+title-tornado-saves = No single input turns the saving of “{ $policy }” into a cost; “{ $input }” moves it most: { $interval }
+title-tornado-costs = No single input makes “{ $policy }” save; “{ $input }” moves the result most: { $interval }
 title-tornado-flips = “{ $input }” by itself can turn the sign of what “{ $policy }” saves: { $interval }
 title-tornado-result = “{ $input }” moves the result most: { $interval }
 title-tornado-none = No input moves the result
-title-spider-saves = No input alone turns the saving of { $policy } into a cost
-title-spider-costs = No input alone makes { $policy } save
+title-spider-saves = No input alone turns the saving of “{ $policy }” into a cost
+title-spider-costs = No input alone makes “{ $policy }” save
 title-spider-turns = { $count ->
-    [one] One input alone can turn the sign of what { $policy } saves
-   *[other] Each of { $number } inputs alone can turn the sign of what { $policy } saves
+    [one] One input alone can turn the sign of what “{ $policy }” saves
+   *[other] Each of { $number } inputs alone can turn the sign of what “{ $policy }” saves
 }
-title-grid-both = { $policy } saves or costs more: below zero in { $share } of draws of “{ $across }” and “{ $up }”
-title-grid-saves = { $policy } saves whatever “{ $across }” and “{ $up }” are
-title-grid-costs = { $policy } costs more whatever “{ $across }” and “{ $up }” are
+title-grid-both = “{ $policy }” saves or costs more: below zero in { $share } of draws of “{ $across }” and “{ $up }”
+title-grid-saves = “{ $policy }” saves whatever “{ $across }” and “{ $up }” are
+title-grid-costs = “{ $policy }” costs more whatever “{ $across }” and “{ $up }” are
 title-grid-result = The result over “{ $across }” and “{ $up }”: { $interval }
 chart-input-low = input at its 5th percentile
 chart-input-high = at its 95th percentile
@@ -192,6 +193,7 @@ title-variance-together = “{ $input }” has a part in { $share } of the varia
 title-variance-none = No input has a visible effect on the result
 title-variance-open = The draws are too few to tell which inputs make most of the variance
 chart-no-visible-effect = no visible effect
+chart-variance-only-with = none visible alone, { $share } with others
 chart-variance-alone = alone: what would go if it were known
 chart-variance-in-all = in all: what would stay if all else were known
 chart-variance-axis = share of the variance, %
@@ -225,8 +227,8 @@ title-stack-same = Together { $number } { $count ->
 } would neither save nor cost{ $period }
 title-stack-less = { $title }, { $amount } less than the sum of each alone
 title-stack-more = { $title }, { $amount } more than the sum of each alone
-title-stack-but-costs = { $title }, though { $policy } costs { $amount } more
-title-stack-but-saves = { $title }, though { $policy } saves { $amount }
+title-stack-but-costs = { $title }, though “{ $policy }” costs { $amount } more
+title-stack-but-saves = { $title }, though “{ $policy }” saves { $amount }
 chart-all-reforms = With all reforms
 chart-stack-legend = Bars: means, each reform on top of those above it; hatched where 90% of draws cover zero. Dot and line: the reform’s share whatever the order, mean and 90% of draws.
 chart-stack-axis = spending, { $unit }
@@ -277,26 +279,50 @@ describe-distance-turn = { $name }: we believe { $low } to { $high }; turns at {
 describe-distance-certain = { $name }: held certain; turns at { $value }
 describe-distance-never = { $name }: no value does it
 # Alternatives, stresses, sources
-title-structure-all-save = “{ $policy }” would save in all { $all } alternatives
-title-structure-all-cost = “{ $policy }” would cost more in all { $all } alternatives
-title-structure-open = “{ $policy }” may save or cost in all { $all } alternatives
-title-structure-all-same = “{ $policy }” would save nothing and cost nothing in all { $all } alternatives
+title-structure-all-save = “{ $policy }” would save { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-all-cost = “{ $policy }” would cost more { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-open = “{ $policy }” may save or cost { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-all-same = “{ $policy }” would save nothing and cost nothing { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
 title-structure-mixed = “{ $policy }” in { $all } alternatives: { $counts }
-title-stress-all-save = “{ $policy }” would save under all { $all } stresses
-title-stress-all-cost = “{ $policy }” would cost more under all { $all } stresses
-title-stress-open = “{ $policy }” may save or cost under all { $all } stresses
-title-stress-all-same = “{ $policy }” would save nothing and cost nothing under all { $all } stresses
+title-stress-all-save = “{ $policy }” would save { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-all-cost = “{ $policy }” would cost more { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-open = “{ $policy }” may save or cost { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-all-same = “{ $policy }” would save nothing and cost nothing { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
 title-stress-mixed = “{ $policy }” under { $all } stresses: { $counts }
 strip-count-same = saves nothing and costs nothing in { $number }
 strip-count-open = may save or cost in { $number }
 strip-count-costs = costs more in { $number }
 strip-count-saves = saves in { $number }
-title-sources-saves-always = { $policy } would save without any one source
-title-sources-saves-mostly = { $policy } would save without { $stays } of { $all } sources, one at a time
-title-sources-costs-always = { $policy } would cost more without any one source
-title-sources-costs-mostly = { $policy } would cost more without { $stays } of { $all } sources, one at a time
-title-sources-open-always = { $policy } may save or cost, whichever source is left out
-title-sources-open-mostly = { $policy } may save or cost; the answer changes without some sources
+title-sources-saves-always = “{ $policy }” would save without any one source
+title-sources-saves-mostly = “{ $policy }” would save without { $stays } of { $all } sources, one at a time
+title-sources-costs-always = “{ $policy }” would cost more without any one source
+title-sources-costs-mostly = “{ $policy }” would cost more without { $stays } of { $all } sources, one at a time
+title-sources-open-always = “{ $policy }” may save or cost, whichever source is left out
+title-sources-open-mostly = “{ $policy }” may save or cost; the answer changes without some sources
 strip-as-it-stands = as it stands
 strip-variant = variant { $name }
 strip-discounted = discounted at { $rate }
@@ -322,12 +348,12 @@ contest-ours = this scenario
 contest-together = together
 contest-change-of = change of { $measure }
 contest-pale = Pale: immaterial, below 5% of what all disputes move.
-contest-title-saves-even = Even with the values of { $who }, { $policy } would save { $amount }
-contest-title-saves = With the values of { $who }, { $policy } would save { $amount }
-contest-title-costs-even = Even with the values of { $who }, { $policy } would cost { $amount } more
-contest-title-costs = With the values of { $who }, { $policy } would cost { $amount } more
-contest-title-unclear = With the values of { $who }, { $policy } may save or cost: { $interval }
-contest-title-no-difference = With the values of { $who }, { $policy } would neither save nor cost
+contest-title-saves-even = Even with the values of { $who }, “{ $policy }” would save { $amount }
+contest-title-saves = With the values of { $who }, “{ $policy }” would save { $amount }
+contest-title-costs-even = Even with the values of { $who }, “{ $policy }” would cost { $amount } more
+contest-title-costs = With the values of { $who }, “{ $policy }” would cost { $amount } more
+contest-title-unclear = With the values of { $who }, “{ $policy }” may save or cost: { $interval }
+contest-title-no-difference = With the values of { $who }, “{ $policy }” would neither save nor cost
 ladder-title-none = No dispute moves the result visibly
 ladder-title-only = The dispute is about { $name } alone
 ladder-title-one = Only the dispute about { $name } matters: { $share } of what all disputes move

@@ -134,7 +134,8 @@ describe-beliefs = რიცხვები დათვლამდე და �
 describe-belief = { $name }: დათვლამდე { $before } ({ $before-low }–{ $before-high }), დათვლილია { $seen }, შემდეგ { $after } ({ $after-low }–{ $after-high })
 
 # თითო მონაცემი ცალკე
-title-tornado-saving = დანაზოგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
+title-tornado-saves = „{ $policy }“: არც ერთი მონაცემი ცალკე არ აქცევს დანაზოგს ხარჯად; ყველაზე მეტად მას ცვლის „{ $input }“: { $interval }
+title-tornado-costs = „{ $policy }“: არც ერთი მონაცემი ცალკე არ იძლევა დანაზოგს; შედეგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
 title-tornado-flips = „{ $policy }“: „{ $input }“-ს ცალკეც შეუძლია შეცვალოს დანაზოგის ნიშანი: { $interval }
 title-tornado-result = შედეგს ყველაზე მეტად ცვლის „{ $input }“: { $interval }
 title-tornado-none = შედეგს არც ერთი მონაცემი არ ცვლის
@@ -171,6 +172,7 @@ title-variance-together = „{ $input }“ მონაწილეობს დ
 title-variance-none = არცერთ შემავალ სიდიდეს არ აქვს ხილული გავლენა შედეგზე
 title-variance-open = სიმულაციები საკმარისი არ არის იმის სათქმელად, რომელი მონაცემები ქმნის დისპერსიის უმეტეს ნაწილს
 chart-no-visible-effect = ხილული გავლენა არ არის
+chart-variance-only-with = ცალკე არ ჩანს, სხვებთან ერთად { $share }
 chart-variance-alone = მარტო: რა გაქრებოდა, ეს რომ ცნობილი იყოს
 chart-variance-in-all = სულ: რა დარჩებოდა, ყველაფერი დანარჩენი რომ ცნობილი იყოს
 chart-variance-axis = დისპერსიის წილი, %

@@ -169,7 +169,8 @@ describe-beliefs = Skaičiai prieš skaičiavimą ir po jo.
 describe-belief = { $name }: prieš { $before } ({ $before-low }–{ $before-high }), suskaičiuota { $seen }, po { $after } ({ $after-low }–{ $after-high })
 
 # Po vieną įvestį
-title-tornado-saving = Sutaupymą labiausiai keičia „{ $input }“: { $interval }
+title-tornado-saves = Jokia viena įvestis „{ $policy }“ sutaupymo nepaverčia išlaidomis; labiausiai jį keičia „{ $input }“: { $interval }
+title-tornado-costs = Jokia viena įvestis nepadaro taip, kad „{ $policy }“ sutaupytų; labiausiai rezultatą keičia „{ $input }“: { $interval }
 title-tornado-flips = „{ $input }“ viena pati gali pakeisti „{ $policy }“ sutaupymo ženklą: { $interval }
 title-tornado-result = Rezultatą labiausiai keičia „{ $input }“: { $interval }
 title-tornado-none = Rezultato nekeičia jokia įvestis
@@ -221,6 +222,7 @@ title-variance-together = „{ $input }“ prisideda prie { $share } dispersijos
 title-variance-none = Nė vienas įvesties dydis neturi matomo poveikio rezultatui
 title-variance-open = Simuliacijų per mažai, kad būtų matyti, kurios įvestys lemia daugiausia dispersijos
 chart-no-visible-effect = nėra matomo poveikio
+chart-variance-only-with = vienas – nematoma, su kitais – { $share }
 chart-variance-alone = vienas: kas dingtų, jei jis būtų žinomas
 chart-variance-in-all = iš viso: kas liktų, jei visa kita būtų žinoma
 chart-variance-axis = dispersijos dalis, %

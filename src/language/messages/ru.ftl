@@ -169,7 +169,8 @@ describe-beliefs = Числа до и после подсчёта.
 describe-belief = { $name }: до { $before } (от { $before-low } до { $before-high }), подсчитано { $seen }, после { $after } (от { $after-low } до { $after-high })
 
 # По одному входному числу
-title-tornado-saving = Сильнее всего экономию меняет «{ $input }»: { $interval }
+title-tornado-saves = Ни одно число само по себе не превращает экономию «{ $policy }» в убыток; сильнее всего её меняет «{ $input }»: { $interval }
+title-tornado-costs = Ни одно число само по себе не даёт экономии «{ $policy }»; сильнее всего результат меняет «{ $input }»: { $interval }
 title-tornado-flips = «{ $input }» и само по себе может изменить знак экономии «{ $policy }»: { $interval }
 title-tornado-result = Сильнее всего результат меняет «{ $input }»: { $interval }
 title-tornado-none = Ни одно входное число не меняет результат
@@ -221,6 +222,7 @@ title-variance-together = «{ $input }» участвует в { $share } дис
 title-variance-none = Ни один входной показатель не влияет заметно на результат
 title-variance-open = Прогонов мало, чтобы сказать, какие числа дают большую часть дисперсии
 chart-no-visible-effect = нет заметного влияния
+chart-variance-only-with = само по себе не заметно, с другими { $share }
 chart-variance-alone = само по себе: что исчезло бы, будь оно известно
 chart-variance-in-all = всего: что осталось бы, будь известно всё остальное
 chart-variance-axis = доля дисперсии, %

@@ -2,7 +2,7 @@
 
 use crate::appraisal::{Saved, Verdict};
 use crate::chart::{Strip, StripRow, Unit};
-use crate::language::{Estimate, Language};
+use crate::language::{Argument, Estimate, Language};
 use crate::model::Model;
 use crate::output::charts;
 use crate::output::report::{Page, Scale, decimals, figure, interval};
@@ -195,7 +195,9 @@ pub fn strip_title(language: Language, keys: Title, policy: &str, verdicts: &[Ve
     let all = verdicts.len();
     let all_text = language.count(all);
     let say = |structure: &str, stress: &str, counts: &str| {
-        let parts = [("policy", policy.into()), ("all", (&all_text).into()), ("counts", counts.into())];
+        let count = Argument::Count(all as f64, 0);
+        let parts =
+            [("policy", policy.into()), ("count", count), ("all", (&all_text).into()), ("counts", counts.into())];
         language.say(if keys == Title::Structure { structure } else { stress }, &parts)
     };
     let kinds = [
@@ -281,6 +283,8 @@ mod tests {
             "“R” under 5 stresses: saves in 1, costs more in 1, may save or cost in 1, saves nothing and costs nothing \
              in 2"
         );
+        let one = strip_title(Language::En, Title::Stress, "R", &[Saves]);
+        assert_eq!(one, "“R” would save under the one stress");
         let none = strip_title(Language::En, Title::Structure, "R", &[Same, Same]);
         assert_eq!(none, "“R” would save nothing and cost nothing in all 2 alternatives");
     }

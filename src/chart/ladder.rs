@@ -183,10 +183,20 @@ impl Ladder {
     }
 }
 
-/// Which dispute matters most, or that none does.
-pub fn ladder_title(language: Language, rows: &[LadderRow]) -> String {
+/// A dispute that moves the result by less than this part of it is said to move it by that part.
+const SMALL: f64 = 0.05;
+
+/// Which dispute matters most and how much, or that none does; `result` is what it is with our values.
+pub fn ladder_title(language: Language, rows: &[LadderRow], result: f64) -> String {
     let material: Vec<&LadderRow> = rows.iter().filter(|row| row.is_material).collect();
     let Some(first) = material.first() else { return language.word("ladder-title-none") };
+    let widest = rows.iter().max_by(|a, b| a.moves.value.abs().total_cmp(&b.moves.value.abs())).unwrap_or(first);
+    let moved = widest.moves.value.abs() / result.abs();
+    if moved < SMALL {
+        let share = language.percent(moved);
+        let key = if rows.len() == 1 { "ladder-title-small-one" } else { "ladder-title-small" };
+        return language.say(key, &[("name", (&widest.name).into()), ("share", (&share).into())]);
+    }
     let share = language.percent(first.part);
     let parts = [("name", (&first.name).into()), ("share", (&share).into())];
     match (material.len(), rows.len()) {
@@ -246,16 +256,23 @@ mod tests {
 
     #[test]
     fn the_title_names_what_matters() {
-        let title = |rows: &[LadderRow]| ladder_title(Language::En, rows).replace('\u{a0}', " ");
+        let title = |rows: &[LadderRow]| ladder_title(Language::En, rows, 20.0).replace('\u{a0}', " ");
         assert_eq!(title(&[row("a", 0.0, false)]), "No dispute moves the result visibly");
-        assert_eq!(title(&[row("a", 9.0, true)]), "The dispute is about a alone");
+        assert_eq!(title(&[row("a", 9.0, true)]), "The dispute is about “a” alone");
         assert_eq!(
             title(&[row("a", 9.0, true), row("b", 0.0, false)]),
-            "Only the dispute about a matters: 80% of what all disputes move"
+            "Only the dispute about “a” matters: 80% of what all disputes move"
+        );
+        // 9 of 4500 are 0.2 %.
+        let small = |rows: &[LadderRow]| ladder_title(Language::En, rows, -4500.0);
+        assert_eq!(small(&[row("a", 9.0, true)]), "The dispute about “a” moves the result by 0.2%");
+        assert_eq!(
+            small(&[row("a", 9.0, true), row("b", -2.0, true)]),
+            "No dispute moves the result by more than 0.2%; that about “a” moves it most"
         );
         assert_eq!(
             title(&[row("a", 9.0, true), row("b", 2.0, true)]),
-            "The dispute about a matters most: 80% of what all disputes move"
+            "The dispute about “a” matters most: 80% of what all disputes move"
         );
     }
 }

@@ -1,10 +1,10 @@
 //! The charts of a contest: from its numbers and names to pictures.
 
-use super::words::{is_saving, value_with_unit};
+use super::words::{is_saving, value_like};
 use crate::appraisal::contest::{Contest, Spread};
 use crate::chart::{Heading, Ladder, LadderRow, Side, Sides, Unit, contest_title, ladder_title};
 use crate::language::{Estimate, Language};
-use crate::model::{Model, Parameter};
+use crate::model::Model;
 use crate::output::charts::{draws_of, horizon, input_label, sense, source_line};
 use crate::results::Measure;
 
@@ -82,7 +82,6 @@ impl Artist<'_> {
 
     /// What each dispute moves, the largest first.
     pub fn ladder(&self) -> String {
-        let text = |parameter: &Parameter| value_with_unit(parameter, self.language);
         let rows: Vec<LadderRow> = self
             .contest
             .ladder()
@@ -91,15 +90,15 @@ impl Artist<'_> {
                 let one = &self.contest.contested[number];
                 LadderRow {
                     name: input_label(self.model, &one.name, self.language),
-                    ours: text(&one.ours),
-                    theirs: text(&one.theirs),
+                    ours: value_like(&one.ours, &one.ours, self.language),
+                    theirs: value_like(&one.theirs, &one.ours, self.language),
                     moves: estimate(&one.share),
                     part: one.part,
                     is_material: one.is_material(),
                 }
             })
             .collect();
-        let title = ladder_title(self.language, &rows);
+        let title = ladder_title(self.language, &rows, self.contest.own().result.mean);
         let total = estimate(&self.contest.disagreement);
         let unit = self.unit();
         let theirs = self.contest.theirs.clone();

@@ -4,7 +4,7 @@ use super::colour::{COSTS, GREY, INK, SAVES};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line};
+use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line};
 use super::ticks::{covering, ticks};
 use super::{Heading, text};
 use crate::language::Language;
@@ -150,7 +150,7 @@ impl Beliefs {
         let names: Vec<Vec<String>> =
             beliefs.iter().map(|belief| text::wrap(&text::printable(&belief.name), 10.5, true, NAMES)).collect();
         let seen: Vec<Vec<String>> =
-            beliefs.iter().map(|belief| text::wrap(&text::printable(&belief.seen), 9.0, false, NAMES)).collect();
+            beliefs.iter().map(|belief| text::wrap(&text::printable(&belief.seen), SMALL, false, NAMES)).collect();
         let heights: Vec<f64> =
             names.iter().zip(&seen).map(|(a, b)| ((a.len() + b.len()) as f64 * LINE + 12.0).max(ROW)).collect();
         let bottom = top + heights.iter().sum::<f64>();
@@ -167,7 +167,7 @@ impl Beliefs {
                 row += LINE;
             }
             for line in &seen[index] {
-                let line = label(line.clone(), SIDE + NAMES, row).size(9.0).colour(COSTS.line);
+                let line = label(line.clone(), SIDE + NAMES, row).size(SMALL).colour(COSTS.line);
                 page.drawing.text(line.anchor(Anchor::Right));
                 row += LINE;
             }

@@ -75,6 +75,11 @@ impl Correlations {
         (shown, further, unseen.into_iter().map(|input| input.name.as_str()).collect())
     }
 
+    /// Whether no input has a visible effect, so that there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.parts().0.is_empty()
+    }
+
     fn draw(&self) -> Finished {
         let language = self.heading.language;
         let (shown, further, unseen) = self.parts();

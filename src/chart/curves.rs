@@ -1,8 +1,8 @@
 //! Curves over an amount of money: probabilities of saving more, of being best, and what a choice is expected to lose.
 
-use super::colour::{GREY, INK, RULE, line as stroke};
+use super::colour::{GREY, RULE, line as stroke};
 use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{Finished, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::information::room;
 use super::labels::{Wish, apart};
 use super::ticks::{covering, ticks};
@@ -152,7 +152,7 @@ impl Curves {
         }
         axis_line(&mut page.drawing, (left, bottom), (right, bottom));
         if low < 0.0 && high > 0.0 {
-            page.drawing.dashed(&[(across(0.0), top - 4.0), (across(0.0), bottom)], 1.0, INK, &[4.0, 3.0]);
+            axis_line(&mut page.drawing, (across(0.0), top - 4.0), (across(0.0), bottom));
         }
         let path = |line: &OptionCurve| line.points.iter().map(|(x, y)| (across(*x), up(*y))).collect::<Vec<_>>();
         for (number, line) in self.lines.iter().enumerate() {
@@ -178,10 +178,10 @@ impl Curves {
                 let (x, y) = (across(*x), up(*y));
                 page.drawing.dot(x, y, 3.25, colour);
                 // The first free place around the dot.
-                let width = text::width(&text::printable(words), 9.0, false);
+                let width = text::width(&text::printable(words), SMALL, false);
                 let places = [(7.0, -7.0), (-7.0 - width, 8.0), (7.0, 8.0), (-7.0 - width, -7.0)];
                 let free = places.into_iter().find_map(|(dx, dy)| {
-                    let found = label(words.clone(), x + dx, y + dy).size(9.0).colour(colour);
+                    let found = label(words.clone(), x + dx, y + dy).size(SMALL).colour(colour);
                     let bounds = found.bounds();
                     let inside = bounds[0] >= left + 2.0
                         && bounds[2] <= right - 2.0

@@ -20,6 +20,7 @@ pub struct Density {
     pub unit: Unit,
     /// Finite, rising, at least one.
     draws: Vec<f64>,
+    mean: f64,
     median: f64,
     interval: (f64, f64),
 }
@@ -45,8 +46,9 @@ impl Density {
         if draws.is_empty() || draws.iter().any(|draw| !draw.is_finite()) {
             return None;
         }
+        let mean = draws.iter().sum::<f64>() / draws.len() as f64;
         draws.sort_by(f64::total_cmp);
-        Some(Density { heading, unit, draws, median, interval })
+        Some(Density { heading, unit, draws, mean, median, interval })
     }
 
     /// The same with quantiles taken here, linear between neighbouring draws (type 7 of Hyndman and Fan, 1996).
@@ -71,9 +73,10 @@ impl Density {
             return language.say("describe-density-equal", &[("value", (&median).into()), ("unit", (&unit).into())]);
         }
         let interval = language.interval(estimate, &self.unit.name, true);
-        let draws = self.number_of_draws();
+        let (draws, mean) = (self.number_of_draws(), self.written_mean());
         let parts = [
             ("unit", (&unit).into()),
+            ("mean", (&mean).into()),
             ("draws", (&draws).into()),
             ("median", (&median).into()),
             ("interval", (&interval).into()),
@@ -100,6 +103,12 @@ impl Density {
 
     pub(super) fn estimate(&self) -> Estimate {
         Estimate::between(self.median, self.interval.0, self.interval.1)
+    }
+
+    /// The mean, rounded as the median is.
+    fn written_mean(&self) -> String {
+        let estimate = Estimate { value: self.mean, ..self.estimate() };
+        self.heading.language.amount(estimate, &self.unit.name)
     }
 
     /// Whether the draws differ by no more than rounding.
@@ -192,7 +201,7 @@ impl Density {
         }
         axis_line(&mut page.drawing, (left, bottom), (right, bottom));
         if low <= 0.0 && high >= 0.0 {
-            page.drawing.dashed(&[(at(0.0), histogram - 4.0), (at(0.0), bottom + 4.0)], 1.25, INK, &[4.0, 3.0]);
+            axis_line(&mut page.drawing, (at(0.0), histogram - 4.0), (at(0.0), bottom + 4.0));
         }
 
         let colour = if self.share_below_zero() > 0.0 { COSTS.line } else { SAVES.line };
@@ -209,10 +218,15 @@ impl Density {
         let middle = at(self.median).clamp(left, right);
         page.drawing.dot(middle, interval_y, 3.0, INK);
         let words = language.amount(estimate, &self.unit.name);
-        let words = language.say("chart-median", &[("value", (&words).into())]);
+        let mean = self.written_mean();
+        let parts = [("median", (&words).into()), ("mean", (&mean).into())];
+        let words = language.say("chart-median-mean", &parts);
         let words = label(capital(&words), middle, median_y - 7.0).bold().anchor(Anchor::Middle);
         page.drawing.text(inside(words, left, right));
-        page.drawing.line(&[(middle, median_y + 2.0), (middle, bottom)], 1.5, INK);
+        page.drawing.dashed(&[(middle, median_y + 2.0), (middle, bottom)], 1.5, INK, &[2.0, 2.0]);
+        let mean = at(self.mean).clamp(left, right);
+        let corners = [(0.0, -5.5), (4.5, 0.0), (0.0, 5.5), (-4.5, 0.0)];
+        page.drawing.area(corners.map(|(x, y)| (mean + x, interval_y + y)).to_vec(), INK, 1.0);
 
         let caption = self.caption(scale);
         page.drawing.text(label(caption, right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));

@@ -5,7 +5,7 @@ use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line};
+use super::frame::{Finished, Page, SIDE, SMALL, WIDTH, axis_line};
 use super::text;
 
 /// Standard deviations from the middle to each end of the axis.
@@ -109,10 +109,10 @@ impl Distance {
         let mut page = Page::new(&self.heading);
         let inner = WIDTH - 2.0 * SIDE;
         let widest = |text: &str, size, bold| text::width(&text::printable(text), size, bold);
-        let names = self.rows.iter().map(|row| widest(&row.name, 10.0, true).max(widest(&row.note, 8.5, false)));
+        let names = self.rows.iter().map(|row| widest(&row.name, 10.0, true).max(widest(&row.note, SMALL, false)));
         let beside = names.fold(60.0, f64::max).min(inner * 0.30);
         let values = self.rows.iter().map(|row| widest(&row.value, 10.0, true));
-        let never = widest(&language.word("chart-distance-never"), 9.0, false);
+        let never = widest(&language.word("chart-distance-never"), SMALL, false);
         let behind = values.fold(never, f64::max).min(inner * 0.22);
         let (left, right) = (SIDE + beside + 10.0 + EDGE, WIDTH - SIDE - behind - 10.0 - EDGE);
         let at = |score: f64| left + (score.clamp(-REACH, REACH) + REACH) / (2.0 * REACH) * (right - left);
@@ -122,7 +122,7 @@ impl Distance {
             .iter()
             .map(|row| {
                 let name = text::wrap(&text::printable(&row.name), 10.0, true, beside);
-                (name, text::wrap(&text::printable(&row.note), 8.5, false, beside))
+                (name, text::wrap(&text::printable(&row.note), SMALL, false, beside))
             })
             .collect();
         let heights: Vec<f64> =
@@ -136,7 +136,7 @@ impl Distance {
         for ((row, (name, note)), height) in self.rows.iter().zip(&wrapped).zip(&heights) {
             let middle = y + height / 2.0;
             let mut line = middle - ((name.len() + note.len()) as f64 - 1.0) / 2.0 * LINE;
-            for (lines, size, bold, colour) in [(name, 10.0, true, INK), (note, 8.5, false, GREY)] {
+            for (lines, size, bold, colour) in [(name, 10.0, true, INK), (note, SMALL, false, GREY)] {
                 for words in lines {
                     let words = label(words.clone(), SIDE + beside, line).size(size).colour(colour);
                     page.drawing.text(if bold { words.bold() } else { words }.anchor(Anchor::Right));
@@ -160,7 +160,7 @@ impl Distance {
         for (share, score) in TICKS {
             let x = at(score);
             drawing.line(&[(x, from), (x, to)], 0.75, RULE);
-            let words = label(percentile(self.heading.language, share), x, to + 10.0).size(8.5).colour(GREY);
+            let words = label(percentile(self.heading.language, share), x, to + 10.0).size(SMALL).colour(GREY);
             let words = words.anchor(Anchor::Middle);
             let [start, _, end, _] = words.bounds();
             if start > free {
@@ -183,7 +183,7 @@ impl Distance {
             drawing.rectangle((from, y - BAR / 2.0), (to, y + BAR / 2.0), RULE);
             drawing.line(&[(at(0.0), y - BAR / 2.0), (at(0.0), y + BAR / 2.0)], 1.0, GREY);
             let ends = [label(low.clone(), from + 2.0, y + 10.5), label(high.clone(), to - 2.0, y + 10.5)];
-            let [low, high] = ends.map(|end| end.size(8.0).colour(GREY));
+            let [low, high] = ends.map(|end| end.size(SMALL).colour(GREY));
             let high = high.anchor(Anchor::Right);
             // Ends that would run into each other: the interval is in the table.
             if low.bounds()[2] + 4.0 < high.bounds()[0] {
@@ -191,10 +191,10 @@ impl Distance {
                 drawing.text(high);
             }
         }
-        let certain = text::wrap(&text::printable(&row.certain), 9.0, false, right - left);
+        let certain = text::wrap(&text::printable(&row.certain), SMALL, false, right - left);
         for (number, words) in certain.iter().enumerate() {
             let line = y + (number as f64 - (certain.len() as f64 - 1.0) / 2.0) * LINE;
-            drawing.text_on_white(label(words.clone(), left, line).size(9.0).colour(GREY));
+            drawing.text_on_white(label(words.clone(), left, line).size(SMALL).colour(GREY));
         }
         if let Some(score) = row.together {
             ring(drawing, at(score), y);
@@ -212,7 +212,7 @@ impl Distance {
         let start = right + EDGE + 8.0;
         let never = matches!(row.turns, Turns::Never);
         let words = if never { self.heading.language.word("chart-distance-never") } else { row.value.clone() };
-        let (size, colour) = if never { (9.0, GREY) } else { (10.0, COSTS.line) };
+        let (size, colour) = if never { (SMALL, GREY) } else { (10.0, COSTS.line) };
         let lines = text::wrap(&text::printable(&words), size, !never, behind);
         let mut line = y - (lines.len() as f64 - 1.0) / 2.0 * LINE;
         for words in lines {

@@ -8,6 +8,8 @@ use crate::language::{Language, Scale};
 
 /// Width of every chart: 160 mm at 96 dots per inch.
 pub(super) const WIDTH: f64 = 605.0;
+/// The smallest text: 7 points at the size in which a chart is printed.
+pub(super) const SMALL: f64 = 9.4;
 /// Empty space at both sides.
 pub(super) const SIDE: f64 = 14.0;
 
@@ -50,10 +52,10 @@ impl<'a> Page<'a> {
     pub fn finish(mut self, bottom: f64, notes: &[String]) -> Finished {
         let inner = WIDTH - 2.0 * SIDE;
         let mut y = bottom + 6.0;
-        let notes = notes.iter().flat_map(|note| text::wrap(&text::printable(note), 9.0, false, inner));
+        let notes = notes.iter().flat_map(|note| text::wrap(&text::printable(note), SMALL, false, inner));
         for line in notes.chain(source_lines(&self.heading.source, inner)) {
             y += 13.0;
-            self.drawing.text(label(line, SIDE, y - 6.0).size(9.0).colour(GREY));
+            self.drawing.text(label(line, SIDE, y - 6.0).size(SMALL).colour(GREY));
         }
         Finished { drawing: self.drawing, height: (y + 8.0).ceil() }
     }
@@ -62,12 +64,12 @@ impl<'a> Page<'a> {
 /// Sources in two lines; what has no room there is left away from the end, at a semicolon where there is one.
 fn source_lines(sources: &str, width: f64) -> Vec<String> {
     let sources = text::printable(sources);
-    let mut lines = text::wrap(&sources, 9.0, false, width);
+    let mut lines = text::wrap(&sources, SMALL, false, width);
     let mut rest = sources.as_str();
     while lines.len() > 2 {
         let Some((fewer, _)) = rest.rsplit_once("; ") else { break };
         rest = fewer;
-        lines = text::wrap(&format!("{rest} …"), 9.0, false, width);
+        lines = text::wrap(&format!("{rest} …"), SMALL, false, width);
     }
     lines
 }

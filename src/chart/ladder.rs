@@ -2,7 +2,7 @@
 
 use super::colour::{COSTS, GREY, INK, SAVES, WHITE, tone};
 use super::drawing::{Anchor, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Language, Scale, exponent};
@@ -102,14 +102,14 @@ impl Ladder {
                 };
                 [
                     text::wrap(&text::printable(&row.name), 10.5, true, NAMES),
-                    text::wrap(&text::printable(&change), 9.0, false, NAMES),
+                    text::wrap(&text::printable(&change), SMALL, false, NAMES),
                 ]
             })
             .collect();
         let widest = |part: usize, size, bold| {
             names.iter().flat_map(|name| &name[part]).map(|line| text::width(line, size, bold)).fold(0.0, f64::max)
         };
-        let beside = widest(0, 10.5, true).max(widest(1, 9.0, false));
+        let beside = widest(0, 10.5, true).max(widest(1, SMALL, false));
         let room = rows.iter().map(|row| text::width(&write(row), 10.5, true)).fold(0.0, f64::max) + 12.0;
         let (left, right) = (SIDE + beside + 12.0 + room, WIDTH - SIDE - room);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
@@ -160,7 +160,7 @@ impl Ladder {
             });
             let [name, change] = &names[index];
             let mut line_at = middle - ((name.len() + change.len()) as f64 - 1.0) / 2.0 * ROW;
-            for (lines, size, colour, is_bold) in [(name, 10.5, INK, true), (change, 9.0, GREY, false)] {
+            for (lines, size, colour, is_bold) in [(name, 10.5, INK, true), (change, SMALL, GREY, false)] {
                 for line in lines {
                     let line = label(line.clone(), SIDE + beside, line_at).size(size).colour(colour);
                     page.drawing.text(if is_bold { line.bold() } else { line }.anchor(Anchor::Right));
@@ -184,7 +184,7 @@ impl Ladder {
 }
 
 /// A dispute that moves the result by less than this part of it is said to move it by that part.
-const SMALL: f64 = 0.05;
+const LITTLE: f64 = 0.05;
 
 /// Which dispute matters most and how much, or that none does; `result` is what it is with our values.
 pub fn ladder_title(language: Language, rows: &[LadderRow], result: f64) -> String {
@@ -192,7 +192,7 @@ pub fn ladder_title(language: Language, rows: &[LadderRow], result: f64) -> Stri
     let Some(first) = material.first() else { return language.word("ladder-title-none") };
     let widest = rows.iter().max_by(|a, b| a.moves.value.abs().total_cmp(&b.moves.value.abs())).unwrap_or(first);
     let moved = widest.moves.value.abs() / result.abs();
-    if moved < SMALL {
+    if moved < LITTLE {
         let share = language.percent(moved);
         let key = if rows.len() == 1 { "ladder-title-small-one" } else { "ladder-title-small" };
         return language.say(key, &[("name", (&widest.name).into()), ("share", (&share).into())]);

@@ -2,7 +2,7 @@
 
 use super::colour::{GREY, INK, Tone, WHITE, tone};
 use super::drawing::{Anchor, Drawing, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::segments::{ROW, Segment, hosts, name_categories, stack};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
@@ -177,7 +177,7 @@ impl StackedBars {
         let names = rows.iter().flat_map(|row| &row.name).map(|line| text::width(line, 10.5, true)).fold(0.0, f64::max);
         let beside = totals
             .iter()
-            .map(|(total, interval)| text::width(total, 11.0, true).max(text::width(interval, 9.0, false)))
+            .map(|(total, interval)| text::width(total, 11.0, true).max(text::width(interval, SMALL, false)))
             .fold(80.0, f64::max);
         let (left, right) = (SIDE + names + 12.0, WIDTH - SIDE - beside - 8.0);
         let at = |amount: f64| left + (amount - low) / (high - low) * (right - left);
@@ -219,7 +219,7 @@ impl StackedBars {
             let (total, interval) = &totals[index];
             let middle = top + BAR / 2.0;
             page.drawing.text_on_white(label(total.clone(), end + 8.0, middle).size(11.0).bold());
-            page.drawing.text_on_white(label(interval.clone(), end + 8.0, middle + 14.0).size(9.0).colour(GREY));
+            page.drawing.text_on_white(label(interval.clone(), end + 8.0, middle + 14.0).size(SMALL).colour(GREY));
         }
         let caption = unit_caption(language, &self.unit, scale);
         page.drawing.text(label(caption, right, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));

@@ -3,7 +3,7 @@
 use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 use super::density::{axis_ticks, inside};
 use super::drawing::{Anchor, Drawing, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Language, Scale, exponent};
 
@@ -154,13 +154,13 @@ impl Tornado {
         let names: Vec<Vec<String>> =
             bars.iter().map(|bar| text::wrap(&text::printable(&bar.name), 10.5, true, inner * 0.30)).collect();
         let ranges: Vec<Vec<String>> =
-            bars.iter().map(|bar| text::wrap(&text::printable(&bar.range), 9.0, false, inner * 0.30)).collect();
+            bars.iter().map(|bar| text::wrap(&text::printable(&bar.range), SMALL, false, inner * 0.30)).collect();
         let widest = |lines: &[Vec<String>], size, bold| {
             lines.iter().flatten().map(|line| text::width(line, size, bold)).fold(0.0, f64::max)
         };
         let numbers = bars.iter().flat_map(|bar| [write(bar.least()), write(bar.most())]);
         let room = numbers.map(|number| text::width(&number, 10.0, false)).fold(0.0, f64::max) + 12.0;
-        let beside_names = widest(&names, 10.5, true).max(widest(&ranges, 9.0, false));
+        let beside_names = widest(&names, 10.5, true).max(widest(&ranges, SMALL, false));
         let (left, right) = (SIDE + beside_names + 8.0 + room, WIDTH - SIDE - room);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
 
@@ -205,7 +205,7 @@ impl Tornado {
                 row += ROW;
             }
             for line in &ranges[index] {
-                let line = label(line.clone(), SIDE + beside_names, row).size(9.0).colour(GREY);
+                let line = label(line.clone(), SIDE + beside_names, row).size(SMALL).colour(GREY);
                 page.drawing.text(line.anchor(Anchor::Right));
                 row += ROW;
             }

@@ -244,7 +244,6 @@ pub fn chart(scene: &Scene, knowledge: &Knowledge, causes: &[usize], language: L
             };
             InformationBar {
                 name: cause_label(&scene.model, cause, language),
-                note: cause.name.clone(),
                 holder: cause.holder.clone(),
                 value: if seen { of.value } else { 0.0 },
                 interval: if seen { of.interval() } else { (0.0, 0.0) },

@@ -1,5 +1,9 @@
 //! Titles that say the finding, written from the numbers; the direction comes from the sign.
 
+mod stack;
+
+pub use stack::{StackFinding, stack_title};
+
 use crate::language::{Argument, Direction, Estimate, Language};
 
 /// The time that a number covers.

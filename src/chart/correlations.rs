@@ -1,8 +1,8 @@
 //! How strongly a result goes with each input: bars of correlations from −1 to 1.
 
-use super::colour::{COSTS, GREY, INK, SAVES, WHITE};
+use super::colour::{COSTS, INK, SAVES, WHITE};
 use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line};
+use super::frame::{self, Finished, Page, SIDE, WIDTH, axis_line};
 use super::ticks::Ticks;
 use super::{Heading, text};
 use crate::language::{Argument, Language};
@@ -126,17 +126,12 @@ impl Correlations {
             } else {
                 super::drawing::Label { x: at(input.value.max(input.interval.1)) + 7.0, ..value }
             });
-            let mut row = middle - (lines.len() as f64 - 1.0) / 2.0 * ROW;
-            for line in lines {
-                page.drawing.text(label(line.clone(), SIDE + beside, row).bold().anchor(Anchor::Right));
-                row += ROW;
-            }
+            frame::names(&mut page.drawing, &[(lines, (10.0, true, INK))], SIDE + beside, middle, ROW);
         }
         let mut end = bottom;
         if !shown.is_empty() {
             axis_line(&mut page.drawing, (at(0.0), first), (at(0.0), bottom));
-            let caption = label(self.caption.clone(), WIDTH - SIDE, bottom + 25.0).size(9.5).colour(GREY);
-            page.drawing.text(caption.anchor(Anchor::Right));
+            page.caption(self.caption.clone(), WIDTH - SIDE, bottom + 25.0);
             end = bottom + 34.0;
         }
         page.finish(end, &notes(language, shown.len(), further, &unseen))

@@ -229,7 +229,7 @@ impl Density {
         page.drawing.area(corners.map(|(x, y)| (mean + x, interval_y + y)).to_vec(), INK, 1.0);
 
         let caption = self.caption(scale);
-        page.drawing.text(label(caption, right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 25.0);
         let mut notes = Vec::new();
         let (first, last) = (self.draws[0], self.draws[self.draws.len() - 1]);
         for (outside, key, end) in [(0, "chart-cut-below", first), (1, "chart-cut-above", last)] {
@@ -264,7 +264,7 @@ impl Density {
         let words = label(words, middle, top - 12.0).bold().colour(tone.line).anchor(Anchor::Middle);
         page.drawing.text(inside(words, left, right));
         let caption = self.caption(Scale::One);
-        page.drawing.text(label(caption, right, bottom + 12.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 12.0);
         (page, bottom + 22.0, Vec::new())
     }
 }

@@ -5,7 +5,7 @@ use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, SMALL, WIDTH, axis_line};
+use super::frame::{self, BELOW, Finished, Page, SIDE, SMALL, WIDTH, axis_line};
 use super::text;
 
 /// Standard deviations from the middle to each end of the axis.
@@ -135,14 +135,8 @@ impl Distance {
         let mut y = top;
         for ((row, (name, note)), height) in self.rows.iter().zip(&wrapped).zip(&heights) {
             let middle = y + height / 2.0;
-            let mut line = middle - ((name.len() + note.len()) as f64 - 1.0) / 2.0 * LINE;
-            for (lines, size, bold, colour) in [(name, 10.0, true, INK), (note, SMALL, false, GREY)] {
-                for words in lines {
-                    let words = label(words.clone(), SIDE + beside, line).size(size).colour(colour);
-                    page.drawing.text(if bold { words.bold() } else { words }.anchor(Anchor::Right));
-                    line += LINE;
-                }
-            }
+            let parts: [(&[String], _); 2] = [(name, (10.0, true, INK)), (note, BELOW)];
+            frame::names(&mut page.drawing, &parts, SIDE + beside, middle, LINE);
             self.row(&mut page.drawing, row, middle, (left, right, behind), at);
             y += height;
         }
@@ -150,8 +144,7 @@ impl Distance {
             return page.finish(bottom, &self.notes);
         }
         axis_line(&mut page.drawing, (left - EDGE, bottom), (right + EDGE, bottom));
-        let caption = label(language.word("chart-distance-axis"), right + EDGE, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(language.word("chart-distance-axis"), right + EDGE, bottom + 25.0);
         page.finish(bottom + 34.0, &self.notes)
     }
 

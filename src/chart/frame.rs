@@ -1,10 +1,11 @@
 //! What every chart has around it: title, second line, axis caption, notes, source, and the texts read aloud.
 
 use super::colour::{GREY, INK, RULE};
-use super::drawing::{Anchor, Drawing, label};
+use super::drawing::{Anchor, Drawing, Label, label};
 use super::ticks::Ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Language, Scale};
+use plotters::style::RGBColor;
 
 /// Width of every chart: 160 mm at 96 dots per inch.
 pub(super) const WIDTH: f64 = 605.0;
@@ -12,6 +13,26 @@ pub(super) const WIDTH: f64 = 605.0;
 pub(super) const SMALL: f64 = 9.4;
 /// Empty space at both sides.
 pub(super) const SIDE: f64 = 14.0;
+
+/// Size, whether bold, and colour of a text.
+pub(super) type Lettering = (f64, bool, RGBColor);
+/// The usual name of a row.
+pub(super) const NAME: Lettering = (10.5, true, INK);
+/// What stands below it.
+pub(super) const BELOW: Lettering = (SMALL, false, GREY);
+
+/// Names and what stands below them in other letters, right-aligned at `right` around the `middle` of their row.
+pub(super) fn names(drawing: &mut Drawing, parts: &[(&[String], Lettering)], right: f64, middle: f64, line: f64) {
+    let count: usize = parts.iter().map(|(lines, _)| lines.len()).sum();
+    let mut y = middle - (count as f64 - 1.0) / 2.0 * line;
+    for (lines, (size, bold, colour)) in parts {
+        for words in *lines {
+            let words = label(words.clone(), right, y).size(*size).colour(*colour).anchor(Anchor::Right);
+            drawing.text(if *bold { words.bold() } else { words });
+            y += line;
+        }
+    }
+}
 
 /// A page with its title, to be drawn on below `top`.
 pub(super) struct Page<'a> {
@@ -46,6 +67,13 @@ impl<'a> Page<'a> {
             let number = self.heading.language.number(*tick, ticks.decimals);
             self.drawing.text(label(number, x, to + 10.0).size(9.5).colour(GREY).anchor(Anchor::Middle));
         }
+    }
+
+    /// What is along an axis, ending at `right`, or where it ends if it is longer than the page to the left of that.
+    pub fn caption(&mut self, words: impl Into<String>, right: f64, y: f64) {
+        let words = label(words, right, y).size(9.5).colour(GREY).anchor(Anchor::Right);
+        let shift = (SIDE - words.bounds()[0]).clamp(0.0, (WIDTH - SIDE - right).max(0.0));
+        self.drawing.text(Label { x: words.x + shift, ..words });
     }
 
     /// Writes notes and source under `bottom`.

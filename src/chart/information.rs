@@ -1,8 +1,8 @@
 //! What to find out next: bars of what knowing each input is worth, coloured by who holds the figure.
 
-use super::colour::{GREY, INK, Tone, tone};
-use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
+use super::colour::{INK, Tone, tone};
+use super::drawing::{Drawing, label};
+use super::frame::{self, BELOW, Finished, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::{Ticks, ticks};
 use super::{Heading, Unit, text};
 
@@ -129,16 +129,7 @@ impl Information {
         for (bar, height) in self.bars.iter().zip(&heights) {
             let middle = y + height / 2.0;
             let (names, notes) = lines(bar);
-            let mut line = middle - (names.len() + notes.len()).saturating_sub(1) as f64 * LINE / 2.0;
-            for words in names {
-                page.drawing.text(label(words, SIDE + beside, line).size(10.5).bold().anchor(Anchor::Right));
-                line += LINE;
-            }
-            for words in notes {
-                let words = label(words, SIDE + beside, line).size(SMALL).colour(GREY);
-                page.drawing.text(words.anchor(Anchor::Right));
-                line += LINE;
-            }
+            frame::names(&mut page.drawing, &[(&names, NAME), (&notes, BELOW)], SIDE + beside, middle, LINE);
             let end = at(bar.value);
             if bar.value > 0.0 {
                 let (from, to) = ((left, middle - BAR / 2.0), (end.max(left + 1.5), middle + BAR / 2.0));
@@ -158,8 +149,7 @@ impl Information {
             y += height;
         }
         axis_line(&mut page.drawing, (left, top), (left, bottom));
-        let caption = label(caption, right, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 25.0);
         page.finish(bottom + 34.0, &self.notes)
     }
 

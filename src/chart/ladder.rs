@@ -2,7 +2,7 @@
 
 use super::colour::{COSTS, GREY, INK, SAVES, WHITE, tone};
 use super::drawing::{Anchor, Label, label};
-use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{self, BELOW, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Language, Scale, exponent};
@@ -159,14 +159,7 @@ impl Ladder {
                 Label { x: at(most) + 7.0, ..value }
             });
             let [name, change] = &names[index];
-            let mut line_at = middle - ((name.len() + change.len()) as f64 - 1.0) / 2.0 * ROW;
-            for (lines, size, colour, is_bold) in [(name, 10.5, INK, true), (change, SMALL, GREY, false)] {
-                for line in lines {
-                    let line = label(line.clone(), SIDE + beside, line_at).size(size).colour(colour);
-                    page.drawing.text(if is_bold { line.bold() } else { line }.anchor(Anchor::Right));
-                    line_at += ROW;
-                }
-            }
+            frame::names(&mut page.drawing, &[(name, NAME), (change, BELOW)], SIDE + beside, middle, ROW);
         }
         axis_line(&mut page.drawing, (zero, first), (zero, bottom));
         let caption = format!(
@@ -174,7 +167,7 @@ impl Ladder {
             language.say("contest-change-of", &[("measure", (&self.measure).into())]),
             unit_caption(language, &self.unit, scale)
         );
-        page.drawing.text(label(caption, WIDTH - SIDE, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, WIDTH - SIDE, bottom + 24.0);
         let mut notes = vec![language.word("chart-whiskers")];
         if self.rows.iter().any(|row| !row.is_material) {
             notes.push(language.word("contest-pale"));

@@ -2,7 +2,7 @@
 
 use super::colour::{GREY, INK, RULE, Tone, WHITE, tone};
 use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, SMALL, WIDTH};
+use super::frame::{self, BELOW, Finished, NAME, Page, SIDE, SMALL, WIDTH};
 use super::{Heading, text};
 use crate::math::ln;
 
@@ -99,8 +99,7 @@ impl Ranges {
             self.row(&mut page.drawing, row, (y, y + height), (beside, left, right), at);
             y += height;
         }
-        let caption = label(self.caption.clone(), right, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(self.caption.clone(), right, bottom + 25.0);
         page.finish(bottom + 34.0, &self.notes)
     }
 
@@ -134,15 +133,7 @@ impl Ranges {
         let middle = (top + bottom) / 2.0 + if has_numbers(row) { 4.0 } else { 0.0 };
         let names = text::wrap(&text::printable(&row.name), 10.5, true, beside);
         let notes = text::wrap(&text::printable(&row.note), SMALL, false, beside);
-        let mut y = middle - (names.len() + notes.len()).saturating_sub(1) as f64 * 5.75;
-        for line in names {
-            drawing.text(label(line, SIDE + beside, y).size(10.5).bold().anchor(Anchor::Right));
-            y += 11.5;
-        }
-        for line in notes {
-            drawing.text(label(line, SIDE + beside, y).size(SMALL).colour(GREY).anchor(Anchor::Right));
-            y += 11.5;
-        }
+        frame::names(drawing, &[(&names, NAME), (&notes, BELOW)], SIDE + beside, middle, 11.5);
         if row.lanes.is_empty() {
             return drawing.text_on_white(label(row.empty.clone(), left + 4.0, middle).size(SMALL).colour(GREY));
         }

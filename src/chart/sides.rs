@@ -1,7 +1,7 @@
 //! The distributions of a result under two sides' values.
 
 use super::colour::{COSTS, GREY, INK, SAVES, WHITE};
-use super::drawing::{Anchor, Drawing, label};
+use super::drawing::{Drawing, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
@@ -170,7 +170,7 @@ impl Sides {
             page.drawing.line(&[(at(0.0), whiskers - 8.0), (at(0.0), bottom + 4.0)], 1.5, INK);
         }
         let caption = format!("{}, {}", self.measure, unit_caption(language, &self.unit, scale));
-        page.drawing.text(label(caption, right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 25.0);
         (page, bottom + 34.0, vec![language.word("chart-points")])
     }
 }

@@ -4,7 +4,7 @@ use super::colour::{COSTS, GREY, INK, RULE, SAVES};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{self, BELOW, Finished, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::{covering, ticks};
 use super::{Heading, Unit, text};
 use crate::language::{Direction, Estimate, Language, Scale};
@@ -160,8 +160,7 @@ impl Strip {
                 page.drawing.dot(x, middle, 2.0, super::colour::WHITE);
             }
         }
-        let caption = label(unit_caption(language, &self.unit, scale), right, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(unit_caption(language, &self.unit, scale), right, bottom + 25.0);
         let mut notes = vec![language.word("strip-points")];
         notes.extend(self.open_dot.clone());
         page.finish(bottom + 34.0, &notes)
@@ -183,15 +182,8 @@ impl Strip {
 
     fn names(&self, page: &mut Page, row: &StripRow, beside: f64, middle: f64) {
         let (names, notes) = lines_of(row, beside);
-        let mut y = middle - (names.len() + notes.len()).saturating_sub(1) as f64 / 2.0 * LINE;
-        for line in names {
-            page.drawing.text(label(line, SIDE + beside, y).size(10.0).bold().anchor(Anchor::Right).colour(INK));
-            y += LINE;
-        }
-        for line in notes {
-            page.drawing.text(label(line, SIDE + beside, y).size(SMALL).colour(GREY).anchor(Anchor::Right));
-            y += LINE;
-        }
+        let parts: [(&[String], _); 2] = [(&names, (10.0, true, INK)), (&notes, BELOW)];
+        frame::names(&mut page.drawing, &parts, SIDE + beside, middle, LINE);
     }
 }
 

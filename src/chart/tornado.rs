@@ -3,7 +3,7 @@
 use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 use super::density::{axis_ticks, inside};
 use super::drawing::{Anchor, Drawing, Label, label};
-use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{self, BELOW, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Language, Scale, exponent};
 
@@ -198,21 +198,12 @@ impl Tornado {
                 let words = label(write(value), at(value) + side, middle).anchor(anchor);
                 page.drawing.text_on_white(zero.map_or(words.clone(), |zero| beside(words, zero)));
             }
-            let mut row = middle - (lines(index) - 1.0) / 2.0 * ROW;
-            for line in &names[index] {
-                page.drawing
-                    .text(label(line.clone(), SIDE + beside_names, row).size(10.5).bold().anchor(Anchor::Right));
-                row += ROW;
-            }
-            for line in &ranges[index] {
-                let line = label(line.clone(), SIDE + beside_names, row).size(SMALL).colour(GREY);
-                page.drawing.text(line.anchor(Anchor::Right));
-                row += ROW;
-            }
+            let parts: [(&[String], _); 2] = [(&names[index], NAME), (&ranges[index], BELOW)];
+            frame::names(&mut page.drawing, &parts, SIDE + beside_names, middle, ROW);
         }
         page.drawing.dashed(&[(at(self.central), first - 4.0), (at(self.central), bottom)], 1.25, INK, &[4.0, 3.0]);
         let caption = unit_caption(language, &self.unit, scale);
-        page.drawing.text(label(caption, WIDTH - SIDE, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, WIDTH - SIDE, bottom + 25.0);
         let cut = zero.is_none().then(|| language.word("chart-axis-cut"));
         (page, bottom + 34.0, cut.into_iter().chain(self.notes(language)).collect())
     }

@@ -1,8 +1,8 @@
 //! From the cost of today to the cost with all reforms, one reform after the other.
 
 use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE, tone};
-use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_scale, unit_caption};
+use super::drawing::label;
+use super::frame::{self, Finished, NAME, Page, SIDE, WIDTH, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Direction, Estimate, Language, Scale, exponent};
@@ -193,16 +193,11 @@ impl Waterfall {
             }
             let ink = if is_step { fill.line } else { INK };
             page.drawing.text_on_white(label(bar.text.clone(), reach + 7.0, middle).size(10.5).bold().colour(ink));
-            let mut row = centre - (names[index].len() as f64 - 1.0) / 2.0 * LINE;
-            for line in &names[index] {
-                let line = label(line.clone(), SIDE + beside, row).size(10.5).bold();
-                page.drawing.text(line.anchor(Anchor::Right));
-                row += LINE;
-            }
+            frame::names(&mut page.drawing, &[(&names[index], NAME)], SIDE + beside, centre, LINE);
         }
         let caption = unit_caption(language, &self.unit, scale);
         let caption = language.say("chart-stack-axis", &[("unit", (&caption).into())]);
-        page.drawing.text(label(caption, WIDTH - SIDE, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, WIDTH - SIDE, bottom + 24.0);
         let mut notes = vec![language.word("chart-stack-legend")];
         if is_cut {
             notes.push(language.word("chart-axis-cut"));

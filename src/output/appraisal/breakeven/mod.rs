@@ -332,7 +332,7 @@ fn surprise(alone: &Alone) -> String {
         None => "we hold it certain".to_owned(),
         Some(_) if turn.beyond => "outside our limits".to_owned(),
         Some(chance) => match chart::beyond_interval(chance) {
-            Some(interval) => format!("beyond {}", percent(interval)),
+            Some(interval) => format!("beyond {} %", plain(100.0 * interval)),
             None => format!("{} chance", percent(chance)),
         },
     }

@@ -301,7 +301,7 @@ fn the_goal_of_a_chart_turns_with_the_side_and_the_sign_in_every_language() {
     }
     let said = |side, amount| chart::goal(&found(side, amount, false, Joint::OutOfReach), &words(Language::En));
     assert_eq!(said(Side::Above, 0.0), "“Referral” would save");
-    assert_eq!(said(Side::Above, -2e6).replace('\u{a0}', " "), "“Referral” would cost less than 2.0 million EUR more");
+    assert_eq!(said(Side::Above, -2e6).replace('\u{a0}', " "), "“Referral” would cost less than 2 million EUR more");
 }
 
 #[test]

@@ -28,7 +28,9 @@ pub struct CurvesSection {
 }
 
 struct Weighed {
-    /// The outcome's title.
+    /// The outcome's name in the file.
+    name: String,
+    /// Its title in English.
     outcome: String,
     unit: String,
     points: Vec<AtWorth>,
@@ -51,6 +53,7 @@ impl CurvesSection {
             let line = scene.model.baseline().outcomes.get(&gains.outcome);
             let title = line.map_or("", |line| line.title.in_language("en"));
             Weighed {
+                name: gains.outcome.clone(),
                 outcome: if title.is_empty() { gains.outcome.replace('_', " ") } else { title.to_owned() },
                 unit: gains.unit.clone(),
                 points: at_worths(&gains.savings, &gains.gains, &worths),
@@ -326,8 +329,16 @@ impl CurvesSection {
         self.policies.iter().enumerate().filter_map(chart).collect()
     }
 
+    /// The title of the outcome in a language; as in English where it has none.
+    fn outcome(&self, weighed: &Weighed, language: Language) -> String {
+        let line = self.scene.model.baseline().outcomes.get(&weighed.name);
+        let title = line.map(|line| line.title.in_language(language.code())).filter(|title| !title.is_empty());
+        title.map_or_else(|| weighed.outcome.clone(), str::to_owned)
+    }
+
     fn along(&self, weighed: &Weighed, language: Language) -> String {
-        let parts = [("unit", (&weighed.unit).into()), ("outcome", (&weighed.outcome).into())];
+        let outcome = self.outcome(weighed, language);
+        let parts = [("unit", (&weighed.unit).into()), ("outcome", (&outcome).into())];
         language.say("chart-worth-along", &parts)
     }
 
@@ -360,7 +371,7 @@ impl CurvesSection {
         let turn = weighed.turns.last().filter(|_| weighed.turns.len() > 1);
         let turn = turn.map(|(from, option)| (self.worth(language, *from), self.scene.option_title(*option, language)));
         let turn = turn.as_ref().map(|(from, option)| (from.as_str(), option.as_str()));
-        let title = acceptability_title(language, &first, turn, &weighed.unit, &weighed.outcome);
+        let title = acceptability_title(language, &first, turn, &weighed.unit, &self.outcome(weighed, language));
         self.over_worth(
             weighed,
             language,
@@ -375,8 +386,8 @@ impl CurvesSection {
         let most = weighed.points.iter().max_by(|a, b| a.loss[a.chosen].total_cmp(&b.loss[b.chosen]));
         let most = most.map_or((0.0, 0.0), |point| (point.loss[point.chosen], point.worth));
         let amounts = [most.0, most.1].map(|amount| self.worth(language, amount));
-        let title =
-            loss_title(language, (most.0 > 0.0).then_some((&amounts[0], &amounts[1])), &weighed.unit, &weighed.outcome);
+        let most = (most.0 > 0.0).then_some((amounts[0].as_str(), amounts[1].as_str()));
+        let title = loss_title(language, most, &weighed.unit, &self.outcome(weighed, language));
         self.over_worth(weighed, language, title, Upwards::Money(language.word("chart-loss-up")), |point, option| {
             point.loss[option]
         })

@@ -236,7 +236,7 @@ chart-axis-cut = The axis does not begin at zero.
 describe-stack = Waterfall from { $name }, { $start }, to { $end } with all reforms; { $unit }.
 describe-stack-step = { $name }: change of cost { $added } in this order; whatever the order { $share } (90% of draws { $interval }).
 # Distance to break-even
-title-distance-impossible = { $goal } only if “{ $name }” were { $value }, which we do not hold possible
+title-distance-impossible = Only if “{ $name }” were { $value }, which we do not hold possible: { $goal }
 title-distance-certain = { $goal } if “{ $name }” were { $value }; we take it as { $mean }
 title-distance-never = No value of any single number is enough for this: { $goal }
 title-distance = { $goal } if “{ $name }” were { $value }: { $surprise }

@@ -203,7 +203,7 @@ chart-axis-cut = ღერძი ნულიდან არ იწყება
 describe-stack = „{ $name }“, { $start }, ყველა რეფორმით { $end }; { $unit }.
 describe-stack-step = { $name }: ხარჯის ცვლილება ამ რიგით { $added }; ნებისმიერი რიგით { $share } (სიმულაციების 90% { $interval }).
 # Distance to break-even
-title-distance-impossible = { $goal } – მხოლოდ თუ „{ $name }“ იქნებოდა { $value }, რასაც შეუძლებლად მივიჩნევთ
+title-distance-impossible = მხოლოდ თუ „{ $name }“ იქნებოდა { $value }, რასაც შეუძლებლად მივიჩნევთ: { $goal }
 title-distance-certain = { $goal }, თუ „{ $name }“ იქნებოდა { $value }; ჩვენ ვიღებთ: { $mean }
 title-distance-never = არც ერთი რიცხვის არც ერთი მნიშვნელობა ცალკე არ კმარა ამისთვის: { $goal }
 title-distance = { $goal }, თუ „{ $name }“ იქნებოდა { $value }: { $surprise }

@@ -271,7 +271,7 @@ chart-axis-cut = Ось начинается не с нуля.
 describe-stack = От «{ $name }», { $start }, до { $end } со всеми реформами; { $unit }.
 describe-stack-step = { $name }: изменение затрат в этом порядке { $added }; при любом порядке { $share } (90 % прогонов { $interval }).
 # Distance to break-even
-title-distance-impossible = { $goal } только при «{ $name }» { $value }, а это мы не считаем возможным
+title-distance-impossible = Только при «{ $name }» { $value }, а это мы не считаем возможным: { $goal }
 title-distance-certain = { $goal } при «{ $name }» { $value }; мы берём { $mean }
 title-distance-never = Ни одно число само по себе, каким бы оно ни было, не даёт этого: { $goal }
 title-distance = { $goal } при «{ $name }» { $value }: { $surprise }

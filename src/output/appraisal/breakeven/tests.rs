@@ -272,7 +272,7 @@ fn titles_say_each_direction_in_every_language() {
         [
             "“Referral” would not save if “Price” were 672 EUR/person or more: we give that a chance of 12%",
             "“Referral” would not save if “Price” were 672 EUR/person or more: beyond our 90% interval",
-            "“Referral” would not save only if “Price” were 672 EUR/person or more, which we do not hold possible",
+            "Only if “Price” were 672 EUR/person or more, which we do not hold possible: “Referral” would not save",
             "“Referral” would not save if “Price” were 672 EUR/person or more; we take it as 532 EUR/person",
             "No value of any single number is enough for this: “Referral” would not save",
         ]

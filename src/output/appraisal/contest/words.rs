@@ -137,21 +137,27 @@ pub fn immaterial(contest: &Contest) -> Option<String> {
 
 /// A value as it is read at a glance: a number, an interval, limits; longer forms in words.
 pub fn value(parameter: &Parameter, language: Language) -> String {
-    value_by(parameter, language, 1.0, |share| language.percent(share), |low, high| format!("{low}..{high}"))
+    value_by(
+        parameter,
+        language,
+        1.0,
+        |share| language.percent(share),
+        |low, high, hard| limits(language, low, high, hard),
+    )
 }
 
 /// [`value`] for the tables in text, where percentages have a blank: `59 %`.
 pub fn value_in_table(parameter: &Parameter) -> String {
-    value_by(parameter, Language::En, 1.0, percent, |low, high| format!("{low}..{high}"))
+    value_by(parameter, Language::En, 1.0, percent, |low, high, hard| limits(Language::En, low, high, hard))
 }
 
-/// A value times `factor`; `percent` writes a share, `limits` the limits of what has no known middle.
+/// A value times `factor`; `percent` writes a share, `limits` its two ends and whether nothing lies beyond them.
 fn value_by(
     parameter: &Parameter,
     language: Language,
     factor: f64,
     percent: impl Fn(f64) -> String,
-    limits: impl Fn(&str, &str) -> String,
+    limits: impl Fn(&str, &str, bool) -> String,
 ) -> String {
     let is_share = |ends: &[f64]| {
         parameter.unit.dimensions.is_none() && ends.iter().all(|end| (0.0..=1.0).contains(end)) && ends != [1.0]
@@ -163,11 +169,11 @@ fn value_by(
         Value::Known(value) => write(&[*value]).concat(),
         Value::Uncertain(Distribution::Uniform { low, high } | Distribution::Pert { low, high, .. }) => {
             let ends = write(&[*low, *high]);
-            limits(&ends[0], &ends[1])
+            limits(&ends[0], &ends[1], true)
         }
         Value::Uncertain(distribution) => {
             let ends = write(&[distribution.quantile(0.05), distribution.quantile(0.95)]);
-            language.say("interval", &[("low", (&ends[0]).into()), ("high", (&ends[1]).into())])
+            limits(&ends[0], &ends[1], false)
         }
         Value::Formula(_) => format!("= {}", describe(&parameter.value)),
         Value::Shares(_)
@@ -184,10 +190,18 @@ fn value_by(
     }
 }
 
+/// `59 %..93 %` for hard limits, `59 % to 93 %` for an interval.
+fn limits(language: Language, low: &str, high: &str, hard: bool) -> String {
+    match hard {
+        true => format!("{low}..{high}"),
+        false => language.say("interval", &[("low", low.into()), ("high", high.into())]),
+    }
+}
+
 /// A value for a chart: limits in words, and in the unit of `like` where the two can be converted, so that both can be
 /// compared: `5 to 9 EUR/person`.
 pub fn value_like(parameter: &Parameter, like: &Parameter, language: Language) -> String {
-    let limits = |low: &str, high: &str| {
+    let limits = |low: &str, high: &str, _: bool| {
         // "59 to 93%" rather than the sign twice.
         let low = if high.ends_with('%') { low.trim_end_matches('%').trim_end() } else { low };
         language.say("interval", &[("low", low.into()), ("high", high.into())])
@@ -271,6 +285,7 @@ mod tests {
         assert_eq!(said("10..20 GEL/person/day | official: office"), "10 to 20 GEL/person/day");
         assert_eq!(said("4 GEL/hour | official: office"), "4 GEL/hour");
         assert_eq!(said("59..93 % | official: office"), "59 to 93%");
+        assert_eq!(said("10 to 30 % | official: office"), "10 to 30%");
         assert_eq!(said("59 % | official: office"), "59%");
     }
 }

@@ -10,8 +10,8 @@ use super::{Heading, Unit, text};
 
 const HEIGHT: f64 = 210.0;
 const ROW: f64 = 13.0;
-/// Lines whose ends are moved by more than this to be named there are named elsewhere.
-const MOVED: f64 = 1.5 * ROW;
+/// Lines whose ends are nearer to each other than this are not named there.
+const NEAR: f64 = 5.0;
 /// A name beside its line keeps this far from other lines.
 const CLEAR: f64 = 9.0;
 
@@ -121,9 +121,11 @@ impl Curves {
             })
             .collect();
         let centres = apart(&wishes, top - 8.0, bottom + 6.0);
-        let moved = centres.iter().zip(&wishes).map(|(to, wish)| (to - wish.centre).abs()).fold(0.0, f64::max);
+        let mut ends: Vec<f64> = wishes.iter().map(|wish| wish.centre).collect();
+        ends.sort_by(f64::total_cmp);
+        let meet = ends.windows(2).any(|pair| pair[1] - pair[0] < NEAR);
         // Lines that end at one place are named where they lie apart; where they never do, in a list with their strokes.
-        let beside = (moved > MOVED && self.lines.len() > 2).then(|| {
+        let beside = meet.then(|| {
             let across = place(wide);
             let paths: Vec<Vec<(f64, f64)>> =
                 self.lines.iter().map(|line| line.points.iter().map(|(x, y)| (across(*x), up(*y))).collect()).collect();

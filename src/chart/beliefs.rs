@@ -4,7 +4,7 @@ use super::colour::{COSTS, GREY, INK, SAVES};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line};
+use super::frame::{self, NAME, Page, SIDE, SMALL, WIDTH, axis_line};
 use super::ticks::{covering, ticks};
 use super::{Heading, text};
 use crate::language::Language;
@@ -150,7 +150,7 @@ impl Beliefs {
         let names: Vec<Vec<String>> =
             beliefs.iter().map(|belief| text::wrap(&text::printable(&belief.name), 10.5, true, NAMES)).collect();
         let seen: Vec<Vec<String>> =
-            beliefs.iter().map(|belief| text::wrap(&text::printable(&belief.seen), 9.0, false, NAMES)).collect();
+            beliefs.iter().map(|belief| text::wrap(&text::printable(&belief.seen), SMALL, false, NAMES)).collect();
         let heights: Vec<f64> =
             names.iter().zip(&seen).map(|(a, b)| ((a.len() + b.len()) as f64 * LINE + 12.0).max(ROW)).collect();
         let bottom = top + heights.iter().sum::<f64>();
@@ -160,17 +160,8 @@ impl Beliefs {
         for (index, belief) in beliefs.iter().enumerate() {
             let middle = y + heights[index] / 2.0;
             y += heights[index];
-            let lines = names[index].len() + seen[index].len();
-            let mut row = middle - (lines as f64 - 1.0) / 2.0 * LINE;
-            for line in &names[index] {
-                page.drawing.text(label(line.clone(), SIDE + NAMES, row).size(10.5).bold().anchor(Anchor::Right));
-                row += LINE;
-            }
-            for line in &seen[index] {
-                let line = label(line.clone(), SIDE + NAMES, row).size(9.0).colour(COSTS.line);
-                page.drawing.text(line.anchor(Anchor::Right));
-                row += LINE;
-            }
+            let parts: [(&[String], _); 2] = [(&names[index], NAME), (&seen[index], (SMALL, false, COSTS.line))];
+            frame::names(&mut page.drawing, &parts, SIDE + NAMES, middle, LINE);
             let counted = at(belief.counted);
             page.drawing.line(&[(counted, middle - 14.0), (counted, middle + 14.0)], 2.5, COSTS.line);
             for ([low, mean, high], off, colour) in [(belief.before, -7.0, GREY), (belief.after, 7.0, SAVES.line)] {

@@ -60,6 +60,18 @@ pub(super) fn tone(index: usize) -> Tone {
     tone
 }
 
+/// Strokes and gaps of lines, in turn.
+const PATTERNS: [&[f64]; 4] = [&[], &[7.0, 3.0], &[2.0, 2.5], &[9.0, 3.0, 2.0, 3.0]];
+/// The tones in an order in which the colours of neighbouring lines lie far apart.
+const LINES: [usize; 8] = [0, 1, 2, 6, 4, 7, 5, 3];
+
+/// Colour, strokes and gaps of the `index`-th line: the same policy has the same in all charts of a run, the baseline the
+/// first.
+pub(super) fn line(index: usize) -> (RGBColor, &'static [f64]) {
+    let round = index / LINES.len();
+    (TONES[LINES[index % LINES.len()]].line, PATTERNS[(index + round) % PATTERNS.len()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +117,19 @@ mod tests {
         for index in 0..12 {
             let (a, b) = (tone(index), tone(index + 1));
             assert!(contrast(a.fill, b.fill) >= 2.0, "{index} and its neighbour");
+        }
+    }
+
+    #[test]
+    fn thirty_two_lines_are_told_apart_and_the_first_seven_by_colour_alone() {
+        for a in 0..32 {
+            for b in 0..a {
+                assert_ne!(line(a), line(b), "{a} and {b}");
+            }
+        }
+        let apart = |a: RGBColor, b: RGBColor| a.0.abs_diff(b.0).max(a.1.abs_diff(b.1)).max(a.2.abs_diff(b.2));
+        for a in 0..7 {
+            assert!((0..a).all(|b| apart(line(a).0, line(b).0) >= 30), "{a}");
         }
     }
 

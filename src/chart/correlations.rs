@@ -1,8 +1,8 @@
 //! How strongly a result goes with each input: bars of correlations from −1 to 1.
 
-use super::colour::{COSTS, GREY, INK, SAVES, WHITE};
+use super::colour::{COSTS, INK, SAVES, WHITE};
 use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line};
+use super::frame::{self, Finished, Page, SIDE, WIDTH, axis_line};
 use super::ticks::Ticks;
 use super::{Heading, text};
 use crate::language::{Argument, Language};
@@ -75,6 +75,11 @@ impl Correlations {
         (shown, further, unseen.into_iter().map(|input| input.name.as_str()).collect())
     }
 
+    /// Whether no input has a visible effect, so that there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.parts().0.is_empty()
+    }
+
     fn draw(&self) -> Finished {
         let language = self.heading.language;
         let (shown, further, unseen) = self.parts();
@@ -121,17 +126,12 @@ impl Correlations {
             } else {
                 super::drawing::Label { x: at(input.value.max(input.interval.1)) + 7.0, ..value }
             });
-            let mut row = middle - (lines.len() as f64 - 1.0) / 2.0 * ROW;
-            for line in lines {
-                page.drawing.text(label(line.clone(), SIDE + beside, row).bold().anchor(Anchor::Right));
-                row += ROW;
-            }
+            frame::names(&mut page.drawing, &[(lines, (10.0, true, INK))], SIDE + beside, middle, ROW);
         }
         let mut end = bottom;
         if !shown.is_empty() {
             axis_line(&mut page.drawing, (at(0.0), first), (at(0.0), bottom));
-            let caption = label(self.caption.clone(), WIDTH - SIDE, bottom + 25.0).size(9.5).colour(GREY);
-            page.drawing.text(caption.anchor(Anchor::Right));
+            page.caption(self.caption.clone(), WIDTH - SIDE, bottom + 25.0);
             end = bottom + 34.0;
         }
         page.finish(end, &notes(language, shown.len(), further, &unseen))

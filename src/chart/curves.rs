@@ -1,8 +1,8 @@
 //! Curves over an amount of money: probabilities of saving more, of being best, and what a choice is expected to lose.
 
-use super::colour::{GREY, INK, RULE, Tone, tone};
+use super::colour::{GREY, RULE, line as stroke};
 use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{Finished, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::information::room;
 use super::labels::{Wish, apart};
 use super::ticks::{covering, ticks};
@@ -10,8 +10,10 @@ use super::{Heading, Unit, text};
 
 const HEIGHT: f64 = 210.0;
 const ROW: f64 = 13.0;
-/// Strokes and gaps of the lines, in turn.
-const PATTERNS: [&[f64]; 4] = [&[], &[7.0, 3.0], &[2.0, 2.5], &[9.0, 3.0, 2.0, 3.0]];
+/// Lines whose ends are nearer to each other than this are not named there.
+const NEAR: f64 = 5.0;
+/// A name beside its line keeps this far from other lines.
+const CLEAR: f64 = 9.0;
 
 /// What stands up the chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +46,7 @@ pub struct Curves {
     pub along: String,
     pub upwards: Upwards,
     pub lines: Vec<OptionCurve>,
-    /// The first of the options' colours that is used: 0 where the baseline is the first line, 1 where it has none.
+    /// The first of the options' strokes that is used: 0 where the baseline is the first line, 1 where it has none.
     pub first_tone: usize,
     /// Written below.
     pub notes: Vec<String>,
@@ -58,8 +60,8 @@ impl Curves {
         self.draw().svg(kind, &self.heading, &self.description)
     }
 
-    fn tone(&self, line: usize) -> Tone {
-        tone(line + self.first_tone)
+    fn stroke(&self, line: usize) -> (plotters::style::RGBColor, &'static [f64]) {
+        stroke(line + self.first_tone)
     }
 
     fn draw(&self) -> Finished {
@@ -98,13 +100,39 @@ impl Curves {
         if let Upwards::Money(_) = self.upwards {
             words = format!("{words}, {}", unit_caption(language, &self.unit, axis_scale(most)));
         }
-        page.drawing.text(label(words, SIDE, page.top + 4.0).size(9.5).colour(GREY));
+        for line in text::wrap(&text::printable(&words), 9.5, false, WIDTH - 2.0 * SIDE) {
+            page.drawing.text(label(line, SIDE, page.top + 4.0).size(9.5).colour(GREY));
+            page.top += 12.0;
+        }
+        page.top -= 12.0;
         let (top, bottom) = (page.top + 20.0, page.top + 20.0 + height);
         let numbers: Vec<String> = steps_up.values.iter().map(|tick| written(*tick)).collect();
         let left = SIDE + numbers.iter().map(|number| text::width(number, 9.5, false)).fold(0.0, f64::max) + 10.0;
-        let right = WIDTH - SIDE - widest - 26.0;
-        let across = |amount: f64| left + (amount - low) / (high - low) * (right - left);
         let up = |value: f64| bottom - value / most_up * (bottom - top);
+        let place = |right: f64| move |amount: f64| left + (amount - low) / (high - low) * (right - left);
+        let (narrow, wide) = (WIDTH - SIDE - widest - 26.0, WIDTH - SIDE - 12.0);
+        let wishes: Vec<Wish> = self
+            .lines
+            .iter()
+            .zip(&names)
+            .map(|(line, names)| Wish {
+                centre: line.points.last().map_or(bottom, |point| up(point.1)),
+                half: (names.len() as f64 * ROW + 3.0) / 2.0,
+            })
+            .collect();
+        let centres = apart(&wishes, top - 8.0, bottom + 6.0);
+        let mut ends: Vec<f64> = wishes.iter().map(|wish| wish.centre).collect();
+        ends.sort_by(f64::total_cmp);
+        let meet = ends.windows(2).any(|pair| pair[1] - pair[0] < NEAR);
+        // Lines that end at one place are named where they lie apart; where they never do, in a list with their strokes.
+        let beside = meet.then(|| {
+            let across = place(wide);
+            let paths: Vec<Vec<(f64, f64)>> =
+                self.lines.iter().map(|line| line.points.iter().map(|(x, y)| (across(*x), up(*y))).collect()).collect();
+            beside(&paths, &names, [left, top, wide, bottom])
+        });
+        let right = if let Some(Some(_)) = &beside { wide } else { narrow };
+        let across = place(right);
 
         for (tick, number) in steps_up.values.iter().zip(numbers) {
             let y = up(*tick * factor_up);
@@ -126,38 +154,36 @@ impl Curves {
         }
         axis_line(&mut page.drawing, (left, bottom), (right, bottom));
         if low < 0.0 && high > 0.0 {
-            page.drawing.dashed(&[(across(0.0), top - 4.0), (across(0.0), bottom)], 1.0, INK, &[4.0, 3.0]);
+            axis_line(&mut page.drawing, (across(0.0), top - 4.0), (across(0.0), bottom));
         }
         let path = |line: &OptionCurve| line.points.iter().map(|(x, y)| (across(*x), up(*y))).collect::<Vec<_>>();
+        for (number, line) in self.lines.iter().enumerate() {
+            let (colour, pattern) = self.stroke(number);
+            let points = path(line);
+            match points[..] {
+                [only] => page.drawing.dot(only.0, only.1, 3.0, colour),
+                _ => page.drawing.dashed(&points, 2.0, colour, pattern),
+            }
+        }
+        // Over all lines, so that none hides the choice.
         for (number, line) in self.lines.iter().enumerate() {
             for span in &line.chosen {
                 let inside = line.points.iter().filter(|(x, _)| span.0 <= *x && *x <= span.1);
                 let inside: Vec<(f64, f64)> = inside.map(|(x, y)| (across(*x), up(*y))).collect();
-                // A pale band behind the line: the area between two parallels.
-                let band =
-                    inside.iter().map(|(x, y)| (*x, y - 4.5)).chain(inside.iter().rev().map(|(x, y)| (*x, y + 4.5)));
-                page.drawing.area(band.collect(), self.tone(number).line, 0.25);
-            }
-        }
-        for (number, line) in self.lines.iter().enumerate() {
-            let colour = self.tone(number).line;
-            let points = path(line);
-            match points[..] {
-                [only] => page.drawing.dot(only.0, only.1, 3.0, colour),
-                _ => page.drawing.dashed(&points, 2.0, colour, PATTERNS[number % 4]),
+                page.drawing.line(&inside, 4.5, self.stroke(number).0);
             }
         }
         let mut taken: Vec<[f64; 4]> = vec![];
         for (number, line) in self.lines.iter().enumerate() {
-            let colour = self.tone(number).line;
+            let (colour, _) = self.stroke(number);
             for (x, y, words) in &line.marks {
                 let (x, y) = (across(*x), up(*y));
                 page.drawing.dot(x, y, 3.25, colour);
                 // The first free place around the dot.
-                let width = text::width(&text::printable(words), 9.0, false);
+                let width = text::width(&text::printable(words), SMALL, false);
                 let places = [(7.0, -7.0), (-7.0 - width, 8.0), (7.0, 8.0), (-7.0 - width, -7.0)];
                 let free = places.into_iter().find_map(|(dx, dy)| {
-                    let found = label(words.clone(), x + dx, y + dy).size(9.0).colour(colour);
+                    let found = label(words.clone(), x + dx, y + dy).size(SMALL).colour(colour);
                     let bounds = found.bounds();
                     let inside = bounds[0] >= left + 2.0
                         && bounds[2] <= right - 2.0
@@ -171,27 +197,26 @@ impl Curves {
                 }
             }
         }
-        let wishes: Vec<Wish> = self
-            .lines
-            .iter()
-            .zip(&names)
-            .map(|(line, names)| Wish {
-                centre: line.points.last().map_or(bottom, |point| up(point.1)),
-                half: (names.len() as f64 * ROW + 3.0) / 2.0,
-            })
-            .collect();
-        for (number, centre) in apart(&wishes, top - 8.0, bottom + 6.0).into_iter().enumerate() {
+        for (number, lines) in names.iter().enumerate() {
+            let (colour, pattern) = self.stroke(number);
+            if let Some(Some(boxes)) = &beside {
+                let [start, top, ..] = boxes[number];
+                for (row, words) in lines.iter().enumerate() {
+                    let words = label(words.clone(), start, top + (row as f64 + 0.5) * ROW);
+                    page.drawing.text(words.bold().colour(colour));
+                }
+                continue;
+            }
             let Some(end) = self.lines[number].points.last() else { continue };
-            let colour = self.tone(number).line;
-            let (from, to) = (right + 2.0, right + 14.0);
-            let y = up(end.1);
-            page.drawing.line(
-                &[(across(end.0).min(from), y), (from, y), (to, centre), (to + 3.0, centre)],
-                0.75,
-                colour,
-            );
-            let start = centre - (names[number].len() as f64 - 1.0) / 2.0 * ROW;
-            for (row, words) in names[number].iter().enumerate() {
+            let (from, to, centre, y) = (right + 2.0, right + 14.0, centres[number], up(end.1));
+            if beside.is_some() {
+                page.drawing.dashed(&[(from, centre), (to + 3.0, centre)], 2.0, colour, pattern);
+            } else {
+                let leader = [(across(end.0).min(from), y), (from, y), (to, centre), (to + 3.0, centre)];
+                page.drawing.line(&leader, 0.75, colour);
+            }
+            let start = centre - (lines.len() as f64 - 1.0) / 2.0 * ROW;
+            for (row, words) in lines.iter().enumerate() {
                 page.drawing.text(label(words.clone(), to + 6.0, start + row as f64 * ROW).bold().colour(colour));
             }
         }
@@ -205,6 +230,63 @@ impl Curves {
         }
         page.finish(foot + 2.0, &self.notes)
     }
+}
+
+/// Boxes for the names of lines, each beside its own line and away from all others, inside `page` (left, top, right,
+/// bottom); `None` if one of them has no such place.
+fn beside(paths: &[Vec<(f64, f64)>], names: &[Vec<String>], page: [f64; 4]) -> Option<Vec<[f64; 4]>> {
+    // Points so near to each other that no line can pass through a box unseen.
+    let dense: Vec<Vec<(f64, f64)>> = paths
+        .iter()
+        .map(|path| {
+            let pieces = path.windows(2).flat_map(|ends| {
+                let (dx, dy) = (ends[1].0 - ends[0].0, ends[1].1 - ends[0].1);
+                let steps = ((dx * dx + dy * dy).sqrt() / 3.0).ceil().clamp(1.0, 500.0) as usize;
+                (0..steps).map(move |step| {
+                    let part = step as f64 / steps as f64;
+                    (ends[0].0 + part * dx, ends[0].1 + part * dy)
+                })
+            });
+            pieces.chain(path.last().copied()).collect()
+        })
+        .collect();
+    let gap = |found: &[f64; 4], (x, y): &(f64, f64)| {
+        let (dx, dy) = ((found[0] - x).max(x - found[2]).max(0.0), (found[1] - y).max(y - found[3]).max(0.0));
+        (dx * dx + dy * dy).sqrt()
+    };
+    let mut boxes: Vec<[f64; 4]> = vec![];
+    for (number, lines) in names.iter().enumerate() {
+        let width = lines.iter().map(|line| text::width(line, 10.0, true)).fold(0.0, f64::max);
+        let height = lines.len() as f64 * ROW;
+        let mut best: Option<(f64, [f64; 4])> = None;
+        for (x, y) in dense[number].iter().step_by(3) {
+            for (start, above) in [
+                (x + 6.0, y - height - 3.0),
+                (x + 6.0, y + 3.0),
+                (x - 6.0 - width, y + 3.0),
+                (x - 6.0 - width, y - height - 3.0),
+            ] {
+                let found = [start, above, start + width, above + height];
+                let is_inside = found[0] >= page[0] + 4.0
+                    && found[1] >= page[1] - 8.0
+                    && found[2] <= page[2]
+                    && found[3] <= page[3] - 2.0;
+                if !is_inside
+                    || boxes.iter().any(|other| overlap(other, &found))
+                    || dense[number].iter().any(|point| gap(&found, point) < 1.0)
+                {
+                    continue;
+                }
+                let others = dense.iter().enumerate().filter(|(other, _)| *other != number).flat_map(|(_, path)| path);
+                let clear = others.map(|point| gap(&found, point)).fold(40.0, f64::min);
+                if clear >= CLEAR && best.is_none_or(|(most, _)| clear > most) {
+                    best = Some((clear, found));
+                }
+            }
+        }
+        boxes.push(best?.1);
+    }
+    Some(boxes)
 }
 
 fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
@@ -255,6 +337,27 @@ mod tests {
                 assert!(left >= 0.0 && right <= WIDTH, "{} reaches from {left} to {right}", label.text);
             }
         }
+    }
+
+    #[test]
+    fn lines_that_end_together_are_named_where_they_lie_apart_or_listed() {
+        let falling = |start: f64| {
+            (0..=50)
+                .map(|step| f64::from(step) * 20.0)
+                .map(move |x| (x, (1.0 - (x - start).max(0.0) / 150.0).clamp(0.0, 1.0)))
+        };
+        let lines = (0..4).map(|n| line(&format!("line {n}"), falling(f64::from(n) * 250.0).collect())).collect();
+        let labels = chart(lines, Upwards::Probability("p".to_owned())).draw().labels();
+        let mut named: Vec<f64> =
+            labels.iter().filter(|label| label.text.starts_with("line")).map(|label| label.x).collect();
+        named.dedup_by(|a, b| (*a - *b).abs() < 60.0);
+        assert_eq!(named.len(), 4, "each stands beside its own line");
+        let same = (0..4).map(|n| line(&format!("line {n}"), falling(100.0).collect())).collect();
+        let labels = chart(same, Upwards::Probability("p".to_owned())).draw().labels();
+        let mut listed: Vec<f64> =
+            labels.iter().filter(|label| label.text.starts_with("line")).map(|label| label.x).collect();
+        listed.dedup();
+        assert_eq!(listed.len(), 1, "all in one column");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub struct Density {
     pub unit: Unit,
     /// Finite, rising, at least one.
     draws: Vec<f64>,
+    mean: f64,
     median: f64,
     interval: (f64, f64),
 }
@@ -28,8 +29,8 @@ pub struct Density {
 struct Shown {
     low: f64,
     high: f64,
-    /// How many draws lie outside.
-    outside: usize,
+    /// How many draws lie below it, and how many above.
+    outside: [usize; 2],
 }
 
 impl Density {
@@ -45,8 +46,9 @@ impl Density {
         if draws.is_empty() || draws.iter().any(|draw| !draw.is_finite()) {
             return None;
         }
+        let mean = draws.iter().sum::<f64>() / draws.len() as f64;
         draws.sort_by(f64::total_cmp);
-        Some(Density { heading, unit, draws, median, interval })
+        Some(Density { heading, unit, draws, mean, median, interval })
     }
 
     /// The same with quantiles taken here, linear between neighbouring draws (type 7 of Hyndman and Fan, 1996).
@@ -71,9 +73,10 @@ impl Density {
             return language.say("describe-density-equal", &[("value", (&median).into()), ("unit", (&unit).into())]);
         }
         let interval = language.interval(estimate, &self.unit.name, true);
-        let draws = self.number_of_draws();
+        let (draws, mean) = (self.number_of_draws(), self.written_mean());
         let parts = [
             ("unit", (&unit).into()),
+            ("mean", (&mean).into()),
             ("draws", (&draws).into()),
             ("median", (&median).into()),
             ("interval", (&interval).into()),
@@ -100,6 +103,12 @@ impl Density {
 
     pub(super) fn estimate(&self) -> Estimate {
         Estimate::between(self.median, self.interval.0, self.interval.1)
+    }
+
+    /// The mean, rounded as the median is.
+    fn written_mean(&self) -> String {
+        let estimate = Estimate { value: self.mean, ..self.estimate() };
+        self.heading.language.amount(estimate, &self.unit.name)
     }
 
     /// Whether the draws differ by no more than rounding.
@@ -152,7 +161,7 @@ impl Density {
         } else if high < 0.0 && -high < near {
             high = 0.0;
         }
-        Shown { low, high, outside: below + above }
+        Shown { low, high, outside: [below, above] }
     }
 
     fn draw_histogram(&self) -> (Page<'_>, f64, Vec<String>) {
@@ -192,7 +201,7 @@ impl Density {
         }
         axis_line(&mut page.drawing, (left, bottom), (right, bottom));
         if low <= 0.0 && high >= 0.0 {
-            page.drawing.dashed(&[(at(0.0), histogram - 4.0), (at(0.0), bottom + 4.0)], 1.25, INK, &[4.0, 3.0]);
+            axis_line(&mut page.drawing, (at(0.0), histogram - 4.0), (at(0.0), bottom + 4.0));
         }
 
         let colour = if self.share_below_zero() > 0.0 { COSTS.line } else { SAVES.line };
@@ -209,22 +218,35 @@ impl Density {
         let middle = at(self.median).clamp(left, right);
         page.drawing.dot(middle, interval_y, 3.0, INK);
         let words = language.amount(estimate, &self.unit.name);
-        let words = language.say("chart-median", &[("value", (&words).into())]);
+        let mean = self.written_mean();
+        let parts = [("median", (&words).into()), ("mean", (&mean).into())];
+        let words = language.say("chart-median-mean", &parts);
         let words = label(capital(&words), middle, median_y - 7.0).bold().anchor(Anchor::Middle);
         page.drawing.text(inside(words, left, right));
-        page.drawing.line(&[(middle, median_y + 2.0), (middle, bottom)], 1.5, INK);
+        page.drawing.dashed(&[(middle, median_y + 2.0), (middle, bottom)], 1.5, INK, &[2.0, 2.0]);
+        let mean = at(self.mean).clamp(left, right);
+        let corners = [(0.0, -5.5), (4.5, 0.0), (0.0, 5.5), (-4.5, 0.0)];
+        page.drawing.area(corners.map(|(x, y)| (mean + x, interval_y + y)).to_vec(), INK, 1.0);
 
         let caption = self.caption(scale);
-        page.drawing.text(label(caption, right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 25.0);
         let mut notes = Vec::new();
-        if shown.outside > 0 {
-            let share = language.percent(shown.outside as f64 / self.draws.len() as f64);
-            let ends = [self.draws[0], self.draws[self.draws.len() - 1]]
-                .map(|end| language.amount(Estimate::known(end), &self.unit.name));
-            let parts = [("share", (&share).into()), ("low", (&ends[0]).into()), ("high", (&ends[1]).into())];
-            notes.push(format!("{}.", language.say("chart-cut", &parts)));
+        let (first, last) = (self.draws[0], self.draws[self.draws.len() - 1]);
+        for (outside, key, end) in [(0, "chart-cut-below", first), (1, "chart-cut-above", last)] {
+            if shown.outside[outside] > 0 {
+                let share = language.percent(shown.outside[outside] as f64 / self.draws.len() as f64);
+                let end = self.in_axis_unit(end, scale, steps.decimals);
+                notes.push(language.say(key, &[("share", (&share).into()), ("end", (&end).into())]));
+            }
         }
         (page, bottom + 34.0, notes)
+    }
+
+    /// An amount as the axis counts: "4,660 thousand GEL".
+    fn in_axis_unit(&self, amount: f64, scale: Scale, decimals: i32) -> String {
+        let language = self.heading.language;
+        let parts = [language.number(amount / scale.factor(), decimals), scale.short(language), self.unit.name.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
     }
 
     /// One column for draws that are all the same.
@@ -242,7 +264,7 @@ impl Density {
         let words = label(words, middle, top - 12.0).bold().colour(tone.line).anchor(Anchor::Middle);
         page.drawing.text(inside(words, left, right));
         let caption = self.caption(Scale::One);
-        page.drawing.text(label(caption, right, bottom + 12.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 12.0);
         (page, bottom + 22.0, Vec::new())
     }
 }

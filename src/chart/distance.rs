@@ -5,7 +5,7 @@ use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line};
+use super::frame::{self, BELOW, Finished, Page, SIDE, SMALL, WIDTH, axis_line};
 use super::text;
 
 /// Standard deviations from the middle to each end of the axis.
@@ -109,10 +109,10 @@ impl Distance {
         let mut page = Page::new(&self.heading);
         let inner = WIDTH - 2.0 * SIDE;
         let widest = |text: &str, size, bold| text::width(&text::printable(text), size, bold);
-        let names = self.rows.iter().map(|row| widest(&row.name, 10.0, true).max(widest(&row.note, 8.5, false)));
+        let names = self.rows.iter().map(|row| widest(&row.name, 10.0, true).max(widest(&row.note, SMALL, false)));
         let beside = names.fold(60.0, f64::max).min(inner * 0.30);
         let values = self.rows.iter().map(|row| widest(&row.value, 10.0, true));
-        let never = widest(&language.word("chart-distance-never"), 9.0, false);
+        let never = widest(&language.word("chart-distance-never"), SMALL, false);
         let behind = values.fold(never, f64::max).min(inner * 0.22);
         let (left, right) = (SIDE + beside + 10.0 + EDGE, WIDTH - SIDE - behind - 10.0 - EDGE);
         let at = |score: f64| left + (score.clamp(-REACH, REACH) + REACH) / (2.0 * REACH) * (right - left);
@@ -122,7 +122,7 @@ impl Distance {
             .iter()
             .map(|row| {
                 let name = text::wrap(&text::printable(&row.name), 10.0, true, beside);
-                (name, text::wrap(&text::printable(&row.note), 8.5, false, beside))
+                (name, text::wrap(&text::printable(&row.note), SMALL, false, beside))
             })
             .collect();
         let heights: Vec<f64> =
@@ -135,14 +135,8 @@ impl Distance {
         let mut y = top;
         for ((row, (name, note)), height) in self.rows.iter().zip(&wrapped).zip(&heights) {
             let middle = y + height / 2.0;
-            let mut line = middle - ((name.len() + note.len()) as f64 - 1.0) / 2.0 * LINE;
-            for (lines, size, bold, colour) in [(name, 10.0, true, INK), (note, 8.5, false, GREY)] {
-                for words in lines {
-                    let words = label(words.clone(), SIDE + beside, line).size(size).colour(colour);
-                    page.drawing.text(if bold { words.bold() } else { words }.anchor(Anchor::Right));
-                    line += LINE;
-                }
-            }
+            let parts: [(&[String], _); 2] = [(name, (10.0, true, INK)), (note, BELOW)];
+            frame::names(&mut page.drawing, &parts, SIDE + beside, middle, LINE);
             self.row(&mut page.drawing, row, middle, (left, right, behind), at);
             y += height;
         }
@@ -150,8 +144,7 @@ impl Distance {
             return page.finish(bottom, &self.notes);
         }
         axis_line(&mut page.drawing, (left - EDGE, bottom), (right + EDGE, bottom));
-        let caption = label(language.word("chart-distance-axis"), right + EDGE, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(language.word("chart-distance-axis"), right + EDGE, bottom + 25.0);
         page.finish(bottom + 34.0, &self.notes)
     }
 
@@ -160,7 +153,7 @@ impl Distance {
         for (share, score) in TICKS {
             let x = at(score);
             drawing.line(&[(x, from), (x, to)], 0.75, RULE);
-            let words = label(self.heading.language.percent(share), x, to + 10.0).size(8.5).colour(GREY);
+            let words = label(percentile(self.heading.language, share), x, to + 10.0).size(SMALL).colour(GREY);
             let words = words.anchor(Anchor::Middle);
             let [start, _, end, _] = words.bounds();
             if start > free {
@@ -183,7 +176,7 @@ impl Distance {
             drawing.rectangle((from, y - BAR / 2.0), (to, y + BAR / 2.0), RULE);
             drawing.line(&[(at(0.0), y - BAR / 2.0), (at(0.0), y + BAR / 2.0)], 1.0, GREY);
             let ends = [label(low.clone(), from + 2.0, y + 10.5), label(high.clone(), to - 2.0, y + 10.5)];
-            let [low, high] = ends.map(|end| end.size(8.0).colour(GREY));
+            let [low, high] = ends.map(|end| end.size(SMALL).colour(GREY));
             let high = high.anchor(Anchor::Right);
             // Ends that would run into each other: the interval is in the table.
             if low.bounds()[2] + 4.0 < high.bounds()[0] {
@@ -191,31 +184,28 @@ impl Distance {
                 drawing.text(high);
             }
         }
-        let certain = text::wrap(&text::printable(&row.certain), 9.0, false, right - left);
+        let certain = text::wrap(&text::printable(&row.certain), SMALL, false, right - left);
         for (number, words) in certain.iter().enumerate() {
             let line = y + (number as f64 - (certain.len() as f64 - 1.0) / 2.0) * LINE;
-            drawing.text_on_white(label(words.clone(), left, line).size(9.0).colour(GREY));
+            drawing.text_on_white(label(words.clone(), left, line).size(SMALL).colour(GREY));
         }
         if let Some(score) = row.together {
             ring(drawing, at(score), y);
         }
-        let arrow = |drawing: &mut Drawing, upward: bool| {
+        let off = |drawing: &mut Drawing, upward: bool| {
             let (start, way) = if upward { (right + 2.0, 1.0) } else { (left - 2.0, -1.0) };
-            let tip = start + way * (EDGE - 4.0);
-            drawing.line(&[(start, y), (tip - way * 4.0, y)], 2.0, COSTS.line);
-            let head = vec![(tip, y), (tip - way * 7.0, y - 4.5), (tip - way * 7.0, y + 4.5)];
-            drawing.area(head, COSTS.line, 1.0);
+            arrow(drawing, start, y, way);
         };
         match row.turns {
-            Turns::At { score, upward } if score.abs() > REACH => arrow(drawing, upward),
+            Turns::At { score, upward } if score.abs() > REACH => off(drawing, upward),
             Turns::At { score, .. } => diamond(drawing, at(score), y),
-            Turns::Beyond { upward } => arrow(drawing, upward),
+            Turns::Beyond { upward } => off(drawing, upward),
             Turns::Certain | Turns::Never => {}
         }
         let start = right + EDGE + 8.0;
         let never = matches!(row.turns, Turns::Never);
         let words = if never { self.heading.language.word("chart-distance-never") } else { row.value.clone() };
-        let (size, colour) = if never { (9.0, GREY) } else { (10.0, COSTS.line) };
+        let (size, colour) = if never { (SMALL, GREY) } else { (10.0, COSTS.line) };
         let lines = text::wrap(&text::printable(&words), size, !never, behind);
         let mut line = y - (lines.len() as f64 - 1.0) / 2.0 * LINE;
         for words in lines {
@@ -231,26 +221,48 @@ impl Distance {
         if self.rows.iter().all(|row| row.interval.is_none()) {
             return top;
         }
-        let mut entries = vec![language.word("chart-distance-interval"), language.word("chart-distance-alone")];
-        if self.rows.iter().any(|row| row.together.is_some()) {
-            entries.push(language.word("chart-distance-together"));
-        }
+        type Sign = fn(&mut Drawing, f64, f64);
+        let is_off = |turns: &Turns| match turns {
+            Turns::At { score, .. } => score.abs() > REACH,
+            Turns::Beyond { .. } => true,
+            Turns::Certain | Turns::Never => false,
+        };
+        let is_inside = |turns: &Turns| matches!(turns, Turns::At { score, .. } if score.abs() <= REACH);
+        let any = |of: &dyn Fn(&DistanceRow) -> bool| self.rows.iter().any(of);
+        let belief: Sign = |drawing, x, y| drawing.rectangle((x - 8.0, y - BAR / 2.0), (x + 8.0, y + BAR / 2.0), RULE);
+        let off: Sign = |drawing, x, y| arrow(drawing, x - 6.0, y, 1.0);
+        let entries: [(bool, Sign, &str); 4] = [
+            (any(&|row| row.interval.is_some()), belief, "chart-distance-interval"),
+            (any(&|row| is_inside(&row.turns)), diamond, "chart-distance-alone"),
+            (any(&|row| is_off(&row.turns)), off, "chart-distance-arrow"),
+            (any(&|row| row.together.is_some()), ring, "chart-distance-together"),
+        ];
         let (mut x, mut y) = (SIDE, top + 4.0);
-        for (sign, words) in entries.into_iter().enumerate() {
+        for (_, sign, key) in entries.into_iter().filter(|(drawn, _, _)| *drawn) {
+            let words = language.word(key);
             let width = 22.0 + text::width(&words, 9.5, false) + 14.0;
             if x > SIDE && x + width > WIDTH - SIDE {
                 (x, y) = (SIDE, y + 15.0);
             }
-            match sign {
-                0 => drawing.rectangle((x, y - BAR / 2.0), (x + 16.0, y + BAR / 2.0), RULE),
-                1 => diamond(drawing, x + 8.0, y),
-                _ => ring(drawing, x + 8.0, y),
-            }
+            sign(drawing, x + 8.0, y);
             drawing.text(label(words, x + 22.0, y).size(9.5));
             x += width;
         }
         y + 12.0
     }
+}
+
+/// A tick of the axis: 0.1, 50, 99.9.
+fn percentile(language: crate::language::Language, share: f64) -> String {
+    language.number(100.0 * share, i32::from(!(0.01..=0.99).contains(&share)))
+}
+
+/// An arrow from `start` to the right (`way` 1) or to the left (−1).
+fn arrow(drawing: &mut Drawing, start: f64, y: f64, way: f64) {
+    let tip = start + way * (EDGE - 4.0);
+    drawing.line(&[(start, y), (tip - way * 4.0, y)], 2.0, COSTS.line);
+    let head = vec![(tip, y), (tip - way * 7.0, y - 4.5), (tip - way * 7.0, y + 4.5)];
+    drawing.area(head, COSTS.line, 1.0);
 }
 
 fn diamond(drawing: &mut Drawing, x: f64, y: f64) {
@@ -322,6 +334,6 @@ mod tests {
     #[test]
     fn names_are_escaped_and_what_no_value_does_says_so() {
         let svg = chart(Language::En, awkward()).svg();
-        assert!(svg.contains("T &amp; &lt;t&gt;") && svg.contains("no value does it"));
+        assert!(svg.contains("T &amp; &lt;t&gt;") && svg.contains("not alone"));
     }
 }

@@ -1,15 +1,38 @@
 //! What every chart has around it: title, second line, axis caption, notes, source, and the texts read aloud.
 
 use super::colour::{GREY, INK, RULE};
-use super::drawing::{Anchor, Drawing, label};
+use super::drawing::{Anchor, Drawing, Label, label};
 use super::ticks::Ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Language, Scale};
+use plotters::style::RGBColor;
 
 /// Width of every chart: 160 mm at 96 dots per inch.
 pub(super) const WIDTH: f64 = 605.0;
+/// The smallest text: 7 points at the size in which a chart is printed.
+pub(super) const SMALL: f64 = 9.4;
 /// Empty space at both sides.
 pub(super) const SIDE: f64 = 14.0;
+
+/// Size, whether bold, and colour of a text.
+pub(super) type Lettering = (f64, bool, RGBColor);
+/// The usual name of a row.
+pub(super) const NAME: Lettering = (10.5, true, INK);
+/// What stands below it.
+pub(super) const BELOW: Lettering = (SMALL, false, GREY);
+
+/// Names and what stands below them in other letters, right-aligned at `right` around the `middle` of their row.
+pub(super) fn names(drawing: &mut Drawing, parts: &[(&[String], Lettering)], right: f64, middle: f64, line: f64) {
+    let count: usize = parts.iter().map(|(lines, _)| lines.len()).sum();
+    let mut y = middle - (count as f64 - 1.0) / 2.0 * line;
+    for (lines, (size, bold, colour)) in parts {
+        for words in *lines {
+            let words = label(words.clone(), right, y).size(*size).colour(*colour).anchor(Anchor::Right);
+            drawing.text(if *bold { words.bold() } else { words });
+            y += line;
+        }
+    }
+}
 
 /// A page with its title, to be drawn on below `top`.
 pub(super) struct Page<'a> {
@@ -46,18 +69,37 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What is along an axis, ending at `right`, or where it ends if it is longer than the page to the left of that.
+    pub fn caption(&mut self, words: impl Into<String>, right: f64, y: f64) {
+        let words = label(words, right, y).size(9.5).colour(GREY).anchor(Anchor::Right);
+        let shift = (SIDE - words.bounds()[0]).clamp(0.0, (WIDTH - SIDE - right).max(0.0));
+        self.drawing.text(Label { x: words.x + shift, ..words });
+    }
+
     /// Writes notes and source under `bottom`.
     pub fn finish(mut self, bottom: f64, notes: &[String]) -> Finished {
         let inner = WIDTH - 2.0 * SIDE;
         let mut y = bottom + 6.0;
-        for text in notes.iter().chain([&self.heading.source]) {
-            for line in text::wrap(&text::printable(text), 9.0, false, inner) {
-                y += 13.0;
-                self.drawing.text(label(line, SIDE, y - 6.0).size(9.0).colour(GREY));
-            }
+        let notes = notes.iter().flat_map(|note| text::wrap(&text::printable(note), SMALL, false, inner));
+        for line in notes.chain(source_lines(&self.heading.source, inner)) {
+            y += 13.0;
+            self.drawing.text(label(line, SIDE, y - 6.0).size(SMALL).colour(GREY));
         }
         Finished { drawing: self.drawing, height: (y + 8.0).ceil() }
     }
+}
+
+/// Sources in two lines; what has no room there is left away from the end, at a semicolon where there is one.
+fn source_lines(sources: &str, width: f64) -> Vec<String> {
+    let sources = text::printable(sources);
+    let mut lines = text::wrap(&sources, SMALL, false, width);
+    let mut rest = sources.as_str();
+    while lines.len() > 2 {
+        let Some((fewer, _)) = rest.rsplit_once("; ") else { break };
+        rest = fewer;
+        lines = text::wrap(&format!("{rest} …"), SMALL, false, width);
+    }
+    lines
 }
 
 /// A page with all its marks.
@@ -137,4 +179,19 @@ fn fingerprint(texts: &[&str]) -> u64 {
 /// The baseline of a chart's ink: an axis line.
 pub(super) fn axis_line(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64)) {
     drawing.line(&[from, to], 1.0, INK);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_take_a_second_line_before_any_is_left_away() {
+        let of = |count: usize| (0..count).map(|number| format!("Publisher {number}")).collect::<Vec<_>>().join("; ");
+        assert_eq!(source_lines(&of(3), 500.0), [of(3)]);
+        assert_eq!(source_lines(&of(12), 500.0).join(" "), of(12));
+        let cut = source_lines(&of(90), 500.0);
+        assert!(cut.len() == 2 && cut[1].ends_with(" …"));
+        assert!(source_lines("", 500.0).is_empty());
+    }
 }

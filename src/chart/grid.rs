@@ -3,7 +3,7 @@
 use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 use super::density::{axis_ticks, inside};
 use super::drawing::{Anchor, Drawing, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale};
+use super::frame::{Page, SIDE, SMALL, WIDTH, axis_line, axis_scale};
 use super::ticks::{Ticks, ticks};
 use super::tornado::{finely, from_to};
 use super::{Heading, Unit, text};
@@ -206,7 +206,7 @@ impl GridChart {
             let Some(longest) = lines.first() else { continue };
             let tries = [4, 2, 6, 1, 7].map(|eighth| {
                 let (x, y) = place(longest[(longest.len() - 1) * eighth / 8]);
-                let words = label(written(language, *tick, &steps, scale), x, y).size(9.0).colour(GREY);
+                let words = label(written(language, *tick, &steps, scale), x, y).size(SMALL).colour(GREY);
                 within(words.anchor(Anchor::Middle), left + 2.0, top + 2.0, right - 2.0, bottom - 2.0)
             });
             labels.push(tries.to_vec());

@@ -1,8 +1,8 @@
 //! What to find out next: bars of what knowing each input is worth, coloured by who holds the figure.
 
-use super::colour::{GREY, INK, Tone, tone};
-use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::colour::{INK, Tone, tone};
+use super::drawing::{Drawing, label};
+use super::frame::{self, BELOW, Finished, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::{Ticks, ticks};
 use super::{Heading, Unit, text};
 
@@ -16,9 +16,7 @@ const NOBODY: usize = 7;
 #[derive(Clone, Debug, PartialEq)]
 pub struct InformationBar {
     pub name: String,
-    /// A few words below the name. May be empty.
-    pub note: String,
-    /// Who holds a better figure, if anybody is named.
+    /// Who holds a better figure, if anybody is named; written below the name.
     pub holder: Option<String>,
     /// Never negative.
     pub value: f64,
@@ -71,6 +69,11 @@ impl Information {
         holders
     }
 
+    /// The holder in words: colours alone are lost in print.
+    fn holder<'a>(&'a self, bar: &'a InformationBar) -> &'a str {
+        bar.holder.as_ref().unwrap_or(&self.nobody)
+    }
+
     fn tone_of(&self, holder: Option<&String>) -> Tone {
         match holder {
             None => tone(NOBODY),
@@ -88,7 +91,8 @@ impl Information {
         let mut page = Page::new(&self.heading);
         let top = self.legend(&mut page.drawing, page.top) + 2.0;
         let widest = |text: &str, size, bold| text::width(&text::printable(text), size, bold);
-        let names = self.bars.iter().map(|bar| widest(&bar.name, 10.5, true).max(widest(&bar.note, 8.5, false)));
+        let names =
+            self.bars.iter().map(|bar| widest(&bar.name, 10.5, true).max(widest(self.holder(bar), SMALL, false)));
         let beside = names.fold(0.0, f64::max).min(inner * 0.38);
         let behind = self.bars.iter().map(|bar| widest(&bar.text, 9.5, false)).fold(0.0, f64::max).min(inner * 0.28);
         let (left, right) = (SIDE + beside + 10.0, WIDTH - SIDE - behind - 10.0);
@@ -97,7 +101,7 @@ impl Information {
         let at = |value: f64| left + (value / most).clamp(0.0, 1.0) * (right - left);
         let lines = |bar: &InformationBar| {
             let names = text::wrap(&text::printable(&bar.name), 10.5, true, beside);
-            (names, text::wrap(&text::printable(&bar.note), 8.5, false, beside))
+            (names, text::wrap(&text::printable(self.holder(bar)), SMALL, false, beside))
         };
         let heights: Vec<f64> = self
             .bars
@@ -125,16 +129,7 @@ impl Information {
         for (bar, height) in self.bars.iter().zip(&heights) {
             let middle = y + height / 2.0;
             let (names, notes) = lines(bar);
-            let mut line = middle - (names.len() + notes.len()).saturating_sub(1) as f64 * LINE / 2.0;
-            for words in names {
-                page.drawing.text(label(words, SIDE + beside, line).size(10.5).bold().anchor(Anchor::Right));
-                line += LINE;
-            }
-            for words in notes {
-                let words = label(words, SIDE + beside, line).size(8.5).colour(GREY);
-                page.drawing.text(words.anchor(Anchor::Right));
-                line += LINE;
-            }
+            frame::names(&mut page.drawing, &[(&names, NAME), (&notes, BELOW)], SIDE + beside, middle, LINE);
             let end = at(bar.value);
             if bar.value > 0.0 {
                 let (from, to) = ((left, middle - BAR / 2.0), (end.max(left + 1.5), middle + BAR / 2.0));
@@ -154,8 +149,7 @@ impl Information {
             y += height;
         }
         axis_line(&mut page.drawing, (left, top), (left, bottom));
-        let caption = label(caption, right, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 25.0);
         page.finish(bottom + 34.0, &self.notes)
     }
 
@@ -207,7 +201,6 @@ mod tests {
     fn bar(name: &str, holder: Option<&str>, value: f64) -> InformationBar {
         InformationBar {
             name: name.to_owned(),
-            note: "assumption".to_owned(),
             holder: holder.map(str::to_owned),
             value,
             interval: (value * 0.9, value * 1.1),
@@ -234,10 +227,10 @@ mod tests {
     }
 
     #[test]
-    fn each_holder_stands_once_in_the_legend_and_nobody_last() {
+    fn each_holder_stands_once_in_the_legend_and_below_its_bars_and_nobody_last() {
         let chart = chart(vec![bar("a", None, 3.0), bar("b", Some("Police"), 2.0), bar("c", Some("Police"), 1.0)]);
         let texts: Vec<String> = chart.draw().labels().into_iter().map(|label| label.text).collect();
-        assert_eq!(texts.iter().filter(|text| *text == "Police").count(), 1);
+        assert_eq!(texts.iter().filter(|text| *text == "Police").count(), 3, "in the legend and below two bars");
         let place = |word: &str| texts.iter().position(|text| text == word).unwrap();
         assert!(place("Police") < place("nobody named"));
     }

@@ -2,7 +2,7 @@
 
 use super::colour::{COSTS, GREY, INK, SAVES, WHITE, tone};
 use super::drawing::{Anchor, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{self, BELOW, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Language, Scale, exponent};
@@ -102,14 +102,14 @@ impl Ladder {
                 };
                 [
                     text::wrap(&text::printable(&row.name), 10.5, true, NAMES),
-                    text::wrap(&text::printable(&change), 9.0, false, NAMES),
+                    text::wrap(&text::printable(&change), SMALL, false, NAMES),
                 ]
             })
             .collect();
         let widest = |part: usize, size, bold| {
             names.iter().flat_map(|name| &name[part]).map(|line| text::width(line, size, bold)).fold(0.0, f64::max)
         };
-        let beside = widest(0, 10.5, true).max(widest(1, 9.0, false));
+        let beside = widest(0, 10.5, true).max(widest(1, SMALL, false));
         let room = rows.iter().map(|row| text::width(&write(row), 10.5, true)).fold(0.0, f64::max) + 12.0;
         let (left, right) = (SIDE + beside + 12.0 + room, WIDTH - SIDE - room);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
@@ -159,14 +159,7 @@ impl Ladder {
                 Label { x: at(most) + 7.0, ..value }
             });
             let [name, change] = &names[index];
-            let mut line_at = middle - ((name.len() + change.len()) as f64 - 1.0) / 2.0 * ROW;
-            for (lines, size, colour, is_bold) in [(name, 10.5, INK, true), (change, 9.0, GREY, false)] {
-                for line in lines {
-                    let line = label(line.clone(), SIDE + beside, line_at).size(size).colour(colour);
-                    page.drawing.text(if is_bold { line.bold() } else { line }.anchor(Anchor::Right));
-                    line_at += ROW;
-                }
-            }
+            frame::names(&mut page.drawing, &[(name, NAME), (change, BELOW)], SIDE + beside, middle, ROW);
         }
         axis_line(&mut page.drawing, (zero, first), (zero, bottom));
         let caption = format!(
@@ -174,7 +167,7 @@ impl Ladder {
             language.say("contest-change-of", &[("measure", (&self.measure).into())]),
             unit_caption(language, &self.unit, scale)
         );
-        page.drawing.text(label(caption, WIDTH - SIDE, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, WIDTH - SIDE, bottom + 24.0);
         let mut notes = vec![language.word("chart-whiskers")];
         if self.rows.iter().any(|row| !row.is_material) {
             notes.push(language.word("contest-pale"));
@@ -183,10 +176,20 @@ impl Ladder {
     }
 }
 
-/// Which dispute matters most, or that none does.
-pub fn ladder_title(language: Language, rows: &[LadderRow]) -> String {
+/// A dispute that moves the result by less than this part of it is said to move it by that part.
+const LITTLE: f64 = 0.05;
+
+/// Which dispute matters most and how much, or that none does; `result` is what it is with our values.
+pub fn ladder_title(language: Language, rows: &[LadderRow], result: f64) -> String {
     let material: Vec<&LadderRow> = rows.iter().filter(|row| row.is_material).collect();
     let Some(first) = material.first() else { return language.word("ladder-title-none") };
+    let widest = rows.iter().max_by(|a, b| a.moves.value.abs().total_cmp(&b.moves.value.abs())).unwrap_or(first);
+    let moved = widest.moves.value.abs() / result.abs();
+    if moved < LITTLE {
+        let share = language.percent(moved);
+        let key = if rows.len() == 1 { "ladder-title-small-one" } else { "ladder-title-small" };
+        return language.say(key, &[("name", (&widest.name).into()), ("share", (&share).into())]);
+    }
     let share = language.percent(first.part);
     let parts = [("name", (&first.name).into()), ("share", (&share).into())];
     match (material.len(), rows.len()) {
@@ -246,16 +249,23 @@ mod tests {
 
     #[test]
     fn the_title_names_what_matters() {
-        let title = |rows: &[LadderRow]| ladder_title(Language::En, rows).replace('\u{a0}', " ");
+        let title = |rows: &[LadderRow]| ladder_title(Language::En, rows, 20.0).replace('\u{a0}', " ");
         assert_eq!(title(&[row("a", 0.0, false)]), "No dispute moves the result visibly");
-        assert_eq!(title(&[row("a", 9.0, true)]), "The dispute is about a alone");
+        assert_eq!(title(&[row("a", 9.0, true)]), "The dispute is about “a” alone");
         assert_eq!(
             title(&[row("a", 9.0, true), row("b", 0.0, false)]),
-            "Only the dispute about a matters: 80% of what all disputes move"
+            "Only the dispute about “a” matters: 80% of what all disputes move"
+        );
+        // 9 of 4500 are 0.2 %.
+        let small = |rows: &[LadderRow]| ladder_title(Language::En, rows, -4500.0);
+        assert_eq!(small(&[row("a", 9.0, true)]), "The dispute about “a” moves the result by 0.2%");
+        assert_eq!(
+            small(&[row("a", 9.0, true), row("b", -2.0, true)]),
+            "No dispute moves the result by more than 0.2%; that about “a” moves it most"
         );
         assert_eq!(
             title(&[row("a", 9.0, true), row("b", 2.0, true)]),
-            "The dispute about a matters most: 80% of what all disputes move"
+            "The dispute about “a” matters most: 80% of what all disputes move"
         );
     }
 }

@@ -70,11 +70,11 @@ pub use spider::{MOST_LINES, Spider, SpiderLine, spider_title};
 pub use stacked::{Bar, StackedBars};
 pub use strip::{Strip, StripRow};
 pub use threshold::{Curve, Mark, Point, Thresholds};
-pub use titles::{Period, payers_title, saving_title, spending_title, years_title};
+pub use titles::{Period, StackFinding, payers_title, saving_title, spending_title, stack_title, years_title};
 pub use tornado::{MOST_BARS, Tornado, TornadoBar, tornado_title};
 pub use trace::{Trace, TracePoint, trace_title};
 pub use variance::{MOST_SHARES, VarianceBar, VarianceChart, variance_title};
-pub use waterfall::{StackFinding, Waterfall, WaterfallStep, stack_title};
+pub use waterfall::{Waterfall, WaterfallStep};
 pub use years::{Line, LinePoint, Years};
 
 use crate::language::Language;

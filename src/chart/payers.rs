@@ -2,7 +2,7 @@
 
 use super::colour::{COSTS, GREY, INK, SAVES, WHITE};
 use super::drawing::{Anchor, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{self, BELOW, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Direction, Estimate, Scale, exponent};
@@ -97,12 +97,12 @@ impl Payers {
         let names: Vec<Vec<String>> =
             payers.iter().map(|payer| text::wrap(&text::printable(&payer.name), 10.5, true, 160.0)).collect();
         let levels: Vec<Vec<String>> =
-            payers.iter().map(|payer| text::wrap(&text::printable(&payer.level), 9.0, false, 160.0)).collect();
+            payers.iter().map(|payer| text::wrap(&text::printable(&payer.level), SMALL, false, 160.0)).collect();
         let widest = |lines: &[Vec<String>], size, bold| {
             lines.iter().flatten().map(|line| text::width(line, size, bold)).fold(0.0, f64::max)
         };
         let room = values.iter().map(|value| text::width(value, 10.5, true)).fold(0.0, f64::max) + 12.0;
-        let beside = widest(&names, 10.5, true).max(widest(&levels, 9.0, false));
+        let beside = widest(&names, 10.5, true).max(widest(&levels, SMALL, false));
         let (left, right) = (SIDE + beside + 12.0 + room, WIDTH - SIDE - room);
         let at = |change: f64| left + (change - low) / (high - low) * (right - left);
 
@@ -152,22 +152,12 @@ impl Payers {
             } else {
                 Label { x: at(high) + 7.0, ..value }
             });
-            let lines = (names[index].len() + levels[index].len()) as f64;
-            let mut row = middle - (lines - 1.0) / 2.0 * ROW;
-            for line in &names[index] {
-                let line = label(line.clone(), SIDE + beside, row).size(10.5).bold();
-                page.drawing.text(line.anchor(Anchor::Right));
-                row += ROW;
-            }
-            for line in &levels[index] {
-                let line = label(line.clone(), SIDE + beside, row).size(9.0).colour(GREY);
-                page.drawing.text(line.anchor(Anchor::Right));
-                row += ROW;
-            }
+            let parts: [(&[String], _); 2] = [(&names[index], NAME), (&levels[index], BELOW)];
+            frame::names(&mut page.drawing, &parts, SIDE + beside, middle, ROW);
         }
         axis_line(&mut page.drawing, (zero, first), (zero, bottom));
         let caption = unit_caption(language, &self.unit, scale);
-        page.drawing.text(label(caption, WIDTH - SIDE, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, WIDTH - SIDE, bottom + 24.0);
         let uncertain = payers.iter().any(|payer| payer.change.interval.is_some_and(|(low, high)| high > low));
         let notes = if uncertain { vec![language.word("chart-whiskers")] } else { Vec::new() };
         (page, bottom + 32.0, notes)

@@ -2,7 +2,7 @@
 
 use super::colour::{GREY, INK, RULE, Tone, WHITE, tone};
 use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Finished, Page, SIDE, WIDTH};
+use super::frame::{self, BELOW, Finished, NAME, Page, SIDE, SMALL, WIDTH};
 use super::{Heading, text};
 use crate::math::ln;
 
@@ -77,10 +77,10 @@ impl Ranges {
         let mut page = Page::new(&self.heading);
         let top = legend(&mut page.drawing, &self.legend, page.top);
         let widest = |text: &str, size, bold| text::width(&text::printable(text), size, bold);
-        let names = self.rows.iter().map(|row| widest(&row.name, 10.5, true).max(widest(&row.note, 8.5, false)));
+        let names = self.rows.iter().map(|row| widest(&row.name, 10.5, true).max(widest(&row.note, SMALL, false)));
         let beside = names.fold(0.0, f64::max).min(inner * 0.36);
         let behind = self.rows.iter().flat_map(|row| row.lanes.iter().filter_map(|lane| lane.last()));
-        let behind = behind.map(|range| widest(&range.text, 9.0, false)).fold(0.0, f64::max).min(inner * 0.30);
+        let behind = behind.map(|range| widest(&range.text, SMALL, false)).fold(0.0, f64::max).min(inner * 0.30);
         let (left, right) = (SIDE + beside + 12.0, WIDTH - SIDE - if behind > 0.0 { behind + 8.0 } else { 0.0 });
         let (low, high) = match (self.ticks.first(), self.ticks.last()) {
             (Some((low, _)), Some((high, _))) if high > low => (*low, *high),
@@ -99,8 +99,7 @@ impl Ranges {
             self.row(&mut page.drawing, row, (y, y + height), (beside, left, right), at);
             y += height;
         }
-        let caption = label(self.caption.clone(), right, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(self.caption.clone(), right, bottom + 25.0);
         page.finish(bottom + 34.0, &self.notes)
     }
 
@@ -109,7 +108,7 @@ impl Ranges {
         for (value, words) in &self.ticks {
             let x = at(*value);
             drawing.line(&[(x, from), (x, to)], 0.75, RULE);
-            let words = label(words.clone(), x, to + 10.0).size(9.0).colour(GREY).anchor(Anchor::Middle);
+            let words = label(words.clone(), x, to + 10.0).size(SMALL).colour(GREY).anchor(Anchor::Middle);
             let [start, _, end, _] = words.bounds();
             if start > free && end <= WIDTH - 2.0 {
                 drawing.text(words);
@@ -133,18 +132,10 @@ impl Ranges {
         }
         let middle = (top + bottom) / 2.0 + if has_numbers(row) { 4.0 } else { 0.0 };
         let names = text::wrap(&text::printable(&row.name), 10.5, true, beside);
-        let notes = text::wrap(&text::printable(&row.note), 8.5, false, beside);
-        let mut y = middle - (names.len() + notes.len()).saturating_sub(1) as f64 * 5.75;
-        for line in names {
-            drawing.text(label(line, SIDE + beside, y).size(10.5).bold().anchor(Anchor::Right));
-            y += 11.5;
-        }
-        for line in notes {
-            drawing.text(label(line, SIDE + beside, y).size(8.5).colour(GREY).anchor(Anchor::Right));
-            y += 11.5;
-        }
+        let notes = text::wrap(&text::printable(&row.note), SMALL, false, beside);
+        frame::names(drawing, &[(&names, NAME), (&notes, BELOW)], SIDE + beside, middle, 11.5);
         if row.lanes.is_empty() {
-            return drawing.text_on_white(label(row.empty.clone(), left + 4.0, middle).size(9.0).colour(GREY));
+            return drawing.text_on_white(label(row.empty.clone(), left + 4.0, middle).size(SMALL).colour(GREY));
         }
         let lanes = row.lanes.len() as f64;
         let mut y = middle - (lanes - 1.0) / 2.0 * LANE;
@@ -164,7 +155,7 @@ impl Ranges {
                     free = end + 3.0;
                     drawing.text_on_white(number);
                 }
-                let words = label(range.text.clone(), to.max(from + 1.5) + 5.0, y).size(9.0).colour(GREY);
+                let words = label(range.text.clone(), to.max(from + 1.5) + 5.0, y).size(SMALL).colour(GREY);
                 drawing.text_on_white(words);
             }
             y += LANE;
@@ -178,7 +169,7 @@ fn has_numbers(row: &RangeRow) -> bool {
 
 fn height(row: &RangeRow, beside: f64) -> f64 {
     let lines = text::wrap(&text::printable(&row.name), 10.5, true, beside).len()
-        + text::wrap(&text::printable(&row.note), 8.5, false, beside).len();
+        + text::wrap(&text::printable(&row.note), SMALL, false, beside).len();
     let lanes = row.lanes.len().max(1) as f64 * LANE;
     let numbers = if has_numbers(row) { 8.0 } else { 0.0 };
     (lanes + numbers).max(lines as f64 * 11.5) + GAP + if row.group.is_some() { GROUP } else { 0.0 }

@@ -1,17 +1,15 @@
 //! The distributions of a result under two sides' values.
 
 use super::colour::{COSTS, GREY, INK, SAVES, WHITE};
-use super::drawing::{Anchor, Drawing, label};
+use super::drawing::{Drawing, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
 use crate::language::{Direction, Estimate, Language, Scale};
 use crate::math::quantile::quantiles;
 
-/// Columns in which draws are counted.
-const COLUMNS: usize = 96;
-/// How often neighbouring columns are averaged.
-const SMOOTHINGS: usize = 3;
+/// Columns in which draws are counted, about.
+const COLUMNS: f64 = 64.0;
 const HEIGHT: f64 = 170.0;
 const LINE: f64 = 14.0;
 const STROKES: [f64; 2] = [6.0, 3.5];
@@ -25,7 +23,7 @@ pub struct Side {
     pub draws: Vec<f64>,
 }
 
-/// Two curves over one axis: ours filled with a whole line, theirs open with a broken one.
+/// Two outlines of histograms over one axis: ours filled with a whole line, theirs open with a broken one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sides {
     pub heading: Heading,
@@ -100,6 +98,10 @@ impl Sides {
     fn draw(&self) -> (Page<'_>, f64, Vec<String>) {
         let language = self.heading.language;
         let (low, high) = self.shown();
+        // Column k reaches from k to k + 1 steps, so that zero is always an edge and no draw is shown on its other side.
+        let step = (high - low) / COLUMNS;
+        let (first, last) = ((low / step).floor(), (high / step).ceil());
+        let (low, high) = (first * step, last * step);
         let (left, right) = (SIDE + 12.0, WIDTH - SIDE - 12.0);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
         let mut page = Page::new(&self.heading);
@@ -133,25 +135,20 @@ impl Sides {
             scale = scale.smaller();
         }
         page.horizontal_axis(&steps_in(scale), at, whiskers - 6.0, bottom, scale.factor());
-        let curves = self.sides.iter().map(|side| curve(&side.draws, low, high)).collect::<Vec<_>>();
-        let tallest = curves.iter().flatten().flatten().copied().fold(0.0, f64::max);
-        for (number, (side, curve)) in self.sides.iter().zip(&curves).enumerate() {
+        let all = self.sides.iter().map(|side| columns(&side.draws, step, first, last)).collect::<Vec<_>>();
+        let tallest = all.iter().flatten().flatten().copied().fold(0.0, f64::max);
+        for (number, (side, columns)) in self.sides.iter().zip(&all).enumerate() {
             let tone = [SAVES, COSTS][number];
-            let points: Vec<(f64, f64)> = match curve {
-                Some(curve) => curve
-                    .iter()
-                    .enumerate()
-                    .map(|(column, height)| {
-                        let x = left + (column as f64 + 0.5) / COLUMNS as f64 * (right - left);
-                        (x, bottom - height / tallest * HEIGHT)
-                    })
+            let points: Vec<(f64, f64)> = match columns {
+                Some(columns) => outline(columns)
+                    .into_iter()
+                    .map(|(column, height)| (at((first + column) * step), bottom - height / tallest * HEIGHT))
                     .collect(),
                 // All draws are one number.
                 None => vec![(at(side.draws[0]), bottom), (at(side.draws[0]), top)],
             };
-            if number == 0 && curve.is_some() {
-                let ends = [(right, bottom), (left, bottom)];
-                page.drawing.area(points.iter().copied().chain(ends).collect(), tone.fill, 0.22);
+            if number == 0 && columns.is_some() {
+                page.drawing.area(points.clone(), tone.fill, 0.22);
             }
             stroke(&mut page.drawing, number, &points, 2.0);
             let middle = at(side.estimate.value).clamp(left, right);
@@ -173,7 +170,7 @@ impl Sides {
             page.drawing.line(&[(at(0.0), whiskers - 8.0), (at(0.0), bottom + 4.0)], 1.5, INK);
         }
         let caption = format!("{}, {}", self.measure, unit_caption(language, &self.unit, scale));
-        page.drawing.text(label(caption, right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 25.0);
         (page, bottom + 34.0, vec![language.word("chart-points")])
     }
 }
@@ -195,26 +192,33 @@ fn stroke(drawing: &mut Drawing, number: usize, points: &[(f64, f64)], thickness
     }
 }
 
-/// Draws counted in columns, each averaged with its neighbours; `None` if all draws are one number.
-fn curve(draws: &[f64], low: f64, high: f64) -> Option<Vec<f64>> {
+/// The share of the draws in each column from the `first` up to the `last` multiple of `step`; `None` if all draws are one
+/// number.
+fn columns(draws: &[f64], step: f64, first: f64, last: f64) -> Option<Vec<f64>> {
     let (least, most) =
         draws.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |ends, draw| (ends.0.min(*draw), ends.1.max(*draw)));
     if most - least <= 1e-9 * least.abs().max(most.abs()) {
         return None;
     }
-    let mut counts = vec![0.0; COLUMNS];
-    for draw in draws.iter().filter(|draw| (low..high).contains(*draw)) {
-        let column = ((draw - low) / (high - low) * COLUMNS as f64) as usize;
-        counts[column.min(COLUMNS - 1)] += 1.0 / draws.len() as f64;
-    }
-    for _ in 0..SMOOTHINGS {
-        let before = counts.clone();
-        let of = |column: usize| before.get(column).copied().unwrap_or(0.0);
-        for (column, count) in counts.iter_mut().enumerate() {
-            *count = (column.checked_sub(1).map_or(0.0, of) + 2.0 * of(column) + of(column + 1)) / 4.0;
+    let mut shares = vec![0.0; (last - first) as usize];
+    for draw in draws {
+        // A quotient that is too small for a number must not move a cost to the other side of zero.
+        let column = if *draw < 0.0 { (draw / step).floor().min(-1.0) } else { (draw / step).floor() };
+        if (first..last).contains(&column) {
+            shares[(column - first) as usize] += 1.0 / draws.len() as f64;
         }
     }
-    Some(counts)
+    Some(shares)
+}
+
+/// The steps over columns of these heights from the foot of the first to that of the last; columns are 1 wide.
+fn outline(heights: &[f64]) -> Vec<(f64, f64)> {
+    let tops = heights.iter().enumerate().flat_map(|(column, height)| {
+        let edge = column as f64;
+        [(edge, *height), (edge + 1.0, *height)]
+    });
+    let ends = |column: usize| (column as f64, 0.0);
+    std::iter::once(ends(0)).chain(tops).chain([ends(heights.len())]).collect()
 }
 
 /// What the result is with all values of the other side, and whether that turns it.
@@ -295,10 +299,25 @@ mod tests {
     }
 
     #[test]
-    fn a_curve_counts_every_draw_once() {
-        let counts = curve(&[1.0, 2.0, 3.0, 4.0], -20.0, 20.0).unwrap();
-        assert!((counts.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-        assert_eq!(curve(&[5.0, 5.0], 0.0, 9.0), None);
+    fn columns_count_every_draw_once() {
+        let shares = columns(&[1.0, 2.0, 3.0, 4.0], 0.5, -40.0, 40.0).unwrap();
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        assert_eq!(columns(&[5.0, 5.0], 0.5, 0.0, 18.0), None);
+    }
+
+    #[test]
+    fn the_area_on_each_side_of_zero_is_the_share_of_draws_there() {
+        // 1 draw in 200 saves; steps of 0.7 do not divide the range.
+        let draws: Vec<f64> =
+            (0..1000).map(|n| if n % 200 == 0 { 0.01 } else { -f64::from(n % 97) - 1e-300 }).collect();
+        let (step, first) = (0.7, -150.0);
+        let points = outline(&columns(&draws, step, first, 10.0).unwrap());
+        let area = |above: bool| -> f64 {
+            let pieces = points.windows(2).filter(|ends| ((first + ends[0].0) * step >= 0.0) == above);
+            pieces.map(|ends| (ends[1].0 - ends[0].0) * ends[1].1).sum()
+        };
+        assert!((area(true) - 0.005).abs() < 1e-12, "{}", area(true));
+        assert!((area(false) - 0.995).abs() < 1e-12, "{}", area(false));
     }
 
     #[test]
@@ -310,12 +329,15 @@ mod tests {
         };
         let (plus, more) = ((1.5, 2.1, 2.8), (5.5, 6.1, 6.8));
         let (minus, less) = ((-2.8, -2.1, -1.5), (-6.8, -6.1, -5.5));
-        assert_eq!(title(more, plus), "Even with the values of M, R would save 2.1 million EUR");
-        assert_eq!(title(plus, more), "With the values of M, R would save 6.1 million EUR");
-        assert_eq!(title(minus, plus), "With the values of M, R would save 2.1 million EUR");
-        assert_eq!(title(plus, minus), "With the values of M, R would cost 2.1 million EUR more");
-        assert_eq!(title(less, minus), "Even with the values of M, R would cost 2.1 million EUR more");
-        assert_eq!(title(plus, (-3.0, 1.0, 9.0)), "With the values of M, R may save or cost: from −3 to 9 million EUR");
-        assert_eq!(title(plus, (0.0, 0.0, 0.0)), "With the values of M, R would neither save nor cost");
+        assert_eq!(title(more, plus), "Even with the values of M, “R” would save 2.1 million EUR");
+        assert_eq!(title(plus, more), "With the values of M, “R” would save 6.1 million EUR");
+        assert_eq!(title(minus, plus), "With the values of M, “R” would save 2.1 million EUR");
+        assert_eq!(title(plus, minus), "With the values of M, “R” would cost 2.1 million EUR more");
+        assert_eq!(title(less, minus), "Even with the values of M, “R” would cost 2.1 million EUR more");
+        assert_eq!(
+            title(plus, (-3.0, 1.0, 9.0)),
+            "With the values of M, “R” may save or cost: from −3 to 9 million EUR"
+        );
+        assert_eq!(title(plus, (0.0, 0.0, 0.0)), "With the values of M, “R” would neither save nor cost");
     }
 }

@@ -1,6 +1,6 @@
 //! The result along the range of each input, the others at their means.
 
-use super::colour::{GREY, INK, RULE, tone};
+use super::colour::{GREY, INK, RULE, line as stroke};
 use super::drawing::{Anchor, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::labels::{Wish, apart};
@@ -14,8 +14,6 @@ pub const MOST_LINES: usize = 8;
 
 const HEIGHT: f64 = 240.0;
 const ROW: f64 = 12.0;
-/// Strokes and gaps of the lines, in turn.
-const PATTERNS: [&[f64]; 4] = [&[], &[7.0, 3.0], &[2.0, 2.5], &[9.0, 3.0, 2.0, 3.0]];
 
 /// The result along one input.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,23 +105,35 @@ impl Spider {
         let language = self.heading.language;
         let ends = self.shown().first().map_or((0.0, 0.0), |line| (line.least(), line.most()));
         let central = language.amount(finely(self.central, ends.1 - ends.0), &self.unit.name);
-        vec![language.say("chart-spider-dashed", &[("value", (&central).into())])]
+        let mut notes = vec![language.say("chart-spider-dashed", &[("value", (&central).into())])];
+        let (low, high) = self.ends();
+        if low > 0.0 || high < 0.0 {
+            notes.push(language.word("chart-axis-cut"));
+        }
+        notes
     }
 
     fn shown(&self) -> &[SpiderLine] {
         &self.lines[..self.lines.len().min(MOST_LINES)]
     }
 
+    /// The ends of the axis, as results.
+    fn ends(&self) -> (f64, f64) {
+        let lines = self.shown();
+        let low = lines.iter().map(SpiderLine::least).fold(self.central, f64::min);
+        let high = lines.iter().map(SpiderLine::most).fold(self.central, f64::max);
+        let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
+        let factor = axis_scale(low.abs().max(high.abs())).factor();
+        let (low, high) = covering(low / factor, high / factor, 6);
+        (low * factor, high * factor)
+    }
+
     fn draw(&self) -> (Page<'_>, f64) {
         let language = self.heading.language;
         let lines = self.shown();
-        let mut low = lines.iter().map(SpiderLine::least).fold(self.central, f64::min);
-        let mut high = lines.iter().map(SpiderLine::most).fold(self.central, f64::max);
-        if high <= low {
-            (low, high) = (low - 1.0, high + 1.0);
-        }
+        let (low, high) = self.ends();
         let scale = axis_scale(low.abs().max(high.abs()));
-        (low, high) = covering(low / scale.factor(), high / scale.factor(), 6);
+        let (low, high) = (low / scale.factor(), high / scale.factor());
         let steps = ticks(low, high, 6);
         let numbers: Vec<String> = steps.values.iter().map(|tick| language.number(*tick, steps.decimals)).collect();
 
@@ -167,7 +177,8 @@ impl Spider {
         for (number, line) in lines.iter().enumerate() {
             let points: Vec<(f64, f64)> =
                 line.points.iter().map(|(share, value)| (across(*share), up(value / scale.factor()))).collect();
-            page.drawing.dashed(&points, 2.0, tone(number).line, PATTERNS[number % PATTERNS.len()]);
+            let (colour, pattern) = stroke(number);
+            page.drawing.dashed(&points, 2.0, colour, pattern);
         }
         let wishes: Vec<Wish> = lines
             .iter()
@@ -178,7 +189,7 @@ impl Spider {
             })
             .collect();
         for (number, centre) in apart(&wishes, top - 6.0, bottom + 6.0).into_iter().enumerate() {
-            let colour = tone(number).line;
+            let (colour, _) = stroke(number);
             let end = wishes[number].centre;
             page.drawing.line(&[(right, end), (right + 12.0, centre)], 0.75, colour);
             let mut row = centre - (names[number].len() as f64 - 1.0) / 2.0 * ROW;

@@ -1,8 +1,8 @@
 //! Spending by policy, stacked by category.
 
 use super::colour::{GREY, INK, Tone, WHITE, tone};
-use super::drawing::{Anchor, Drawing, Label, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::drawing::{Anchor, Drawing, label};
+use super::frame::{self, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::segments::{ROW, Segment, hosts, name_categories, stack};
 use super::ticks::ticks;
 use super::{Heading, Unit, text};
@@ -177,7 +177,7 @@ impl StackedBars {
         let names = rows.iter().flat_map(|row| &row.name).map(|line| text::width(line, 10.5, true)).fold(0.0, f64::max);
         let beside = totals
             .iter()
-            .map(|(total, interval)| text::width(total, 11.0, true).max(text::width(interval, 9.0, false)))
+            .map(|(total, interval)| text::width(total, 11.0, true).max(text::width(interval, SMALL, false)))
             .fold(80.0, f64::max);
         let (left, right) = (SIDE + names + 12.0, WIDTH - SIDE - beside - 8.0);
         let at = |amount: f64| left + (amount - low) / (high - low) * (right - left);
@@ -207,7 +207,7 @@ impl StackedBars {
             let top = tops[index];
             let net = row.bar.total.value;
             draw_bar(&mut page.drawing, &segments[index], row, top, negative.then(|| at(net)), &write);
-            draw_names(&mut page.drawing, &row.name, left - 10.0, top + BAR / 2.0);
+            frame::names(&mut page.drawing, &[(&row.name, NAME)], left - 10.0, top + BAR / 2.0, ROW);
             let end = segments[index].iter().map(|segment| segment.to).fold(at(0.0), f64::max);
             let mut end = end.max(at(net));
             if let Some((low, high)) = row.bar.total.interval.filter(|(low, high)| high > low) {
@@ -219,10 +219,10 @@ impl StackedBars {
             let (total, interval) = &totals[index];
             let middle = top + BAR / 2.0;
             page.drawing.text_on_white(label(total.clone(), end + 8.0, middle).size(11.0).bold());
-            page.drawing.text_on_white(label(interval.clone(), end + 8.0, middle + 14.0).size(9.0).colour(GREY));
+            page.drawing.text_on_white(label(interval.clone(), end + 8.0, middle + 14.0).size(SMALL).colour(GREY));
         }
         let caption = unit_caption(language, &self.unit, scale);
-        page.drawing.text(label(caption, right, bottom + 24.0).size(9.5).colour(GREY).anchor(Anchor::Right));
+        page.caption(caption, right, bottom + 24.0);
         let mut notes = Vec::new();
         if joined > 0 {
             let (number, other) = (language.count(joined), language.word("other"));
@@ -284,13 +284,5 @@ fn draw_bar(
     if let Some(x) = net {
         drawing.line(&[(x, top - 3.0), (x, top + BAR + 3.0)], 4.0, WHITE);
         drawing.line(&[(x, top - 3.0), (x, top + BAR + 3.0)], 2.0, INK);
-    }
-}
-
-fn draw_names(drawing: &mut Drawing, lines: &[String], x: f64, middle: f64) {
-    let top = middle - (lines.len() as f64 - 1.0) / 2.0 * ROW;
-    for (index, line) in lines.iter().enumerate() {
-        let line: Label = label(line.clone(), x, top + index as f64 * ROW).size(10.5).bold();
-        drawing.text(line.anchor(Anchor::Right));
     }
 }

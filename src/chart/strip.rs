@@ -4,7 +4,7 @@ use super::colour::{COSTS, GREY, INK, RULE, SAVES};
 #[cfg(test)]
 use super::drawing::Label;
 use super::drawing::{Anchor, label};
-use super::frame::{Finished, Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::frame::{self, BELOW, Finished, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::ticks::{covering, ticks};
 use super::{Heading, Unit, text};
 use crate::language::{Direction, Estimate, Language, Scale};
@@ -102,9 +102,9 @@ impl Strip {
         let inner = WIDTH - 2.0 * SIDE;
         let widest = |text: &str, size, bold| text::width(&text::printable(text), size, bold);
         let words = |row: &StripRow| row.estimate.map_or(String::new(), |estimate| verdict(language, estimate));
-        let names = self.rows.iter().map(|row| widest(&row.name, 10.0, true).max(widest(&row.note, 8.5, false)));
+        let names = self.rows.iter().map(|row| widest(&row.name, 10.0, true).max(widest(&row.note, SMALL, false)));
         let beside = names.fold(0.0, f64::max).min(inner * 0.36);
-        let behind = self.rows.iter().map(|row| widest(&words(row), 9.0, false)).fold(0.0, f64::max).min(inner * 0.2);
+        let behind = self.rows.iter().map(|row| widest(&words(row), SMALL, false)).fold(0.0, f64::max).min(inner * 0.2);
         let (left, right) = (SIDE + beside + 14.0, WIDTH - SIDE - behind - 12.0);
 
         let ends = self.rows.iter().map(StripRow::ends);
@@ -142,15 +142,15 @@ impl Strip {
                         page.drawing.whisker(in_scale(from), in_scale(to), middle, colour);
                     }
                     page.drawing.dot(in_scale(estimate.value), middle, 3.5, colour);
-                    let lines = text::wrap(&text::printable(&words(row)), 9.0, false, behind);
+                    let lines = text::wrap(&text::printable(&words(row)), SMALL, false, behind);
                     let mut line_y = middle - (lines.len() as f64 - 1.0) / 2.0 * 11.0;
                     for line in lines {
-                        page.drawing.text(label(line, right + 10.0, line_y).size(9.0).colour(colour));
+                        page.drawing.text(label(line, right + 10.0, line_y).size(SMALL).colour(colour));
                         line_y += 11.0;
                     }
                 }
                 None => {
-                    let words = label(row.empty.clone(), left + 4.0, middle).size(9.0).colour(GREY);
+                    let words = label(row.empty.clone(), left + 4.0, middle).size(SMALL).colour(GREY);
                     page.drawing.text_on_white(words);
                 }
             }
@@ -160,8 +160,7 @@ impl Strip {
                 page.drawing.dot(x, middle, 2.0, super::colour::WHITE);
             }
         }
-        let caption = label(unit_caption(language, &self.unit, scale), right, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(unit_caption(language, &self.unit, scale), right, bottom + 25.0);
         let mut notes = vec![language.word("strip-points")];
         notes.extend(self.open_dot.clone());
         page.finish(bottom + 34.0, &notes)
@@ -170,12 +169,12 @@ impl Strip {
     /// What lies on which side of zero, where there is room for the words.
     fn sides(&self, page: &mut Page, zero: f64, y: f64, (left, right): (f64, f64)) {
         let language = self.heading.language;
-        let costs = label(language.word("chart-costs-more-side"), zero - 6.0, y).size(9.0).colour(COSTS.line);
+        let costs = label(language.word("chart-costs-more-side"), zero - 6.0, y).size(SMALL).colour(COSTS.line);
         let costs = costs.anchor(Anchor::Right);
         if costs.bounds()[0] >= left {
             page.drawing.text(costs);
         }
-        let saves = label(language.word("chart-saves-side"), zero + 6.0, y).size(9.0).colour(SAVES.line);
+        let saves = label(language.word("chart-saves-side"), zero + 6.0, y).size(SMALL).colour(SAVES.line);
         if saves.bounds()[2] <= right {
             page.drawing.text(saves);
         }
@@ -183,15 +182,8 @@ impl Strip {
 
     fn names(&self, page: &mut Page, row: &StripRow, beside: f64, middle: f64) {
         let (names, notes) = lines_of(row, beside);
-        let mut y = middle - (names.len() + notes.len()).saturating_sub(1) as f64 / 2.0 * LINE;
-        for line in names {
-            page.drawing.text(label(line, SIDE + beside, y).size(10.0).bold().anchor(Anchor::Right).colour(INK));
-            y += LINE;
-        }
-        for line in notes {
-            page.drawing.text(label(line, SIDE + beside, y).size(8.5).colour(GREY).anchor(Anchor::Right));
-            y += LINE;
-        }
+        let parts: [(&[String], _); 2] = [(&names, (10.0, true, INK)), (&notes, BELOW)];
+        frame::names(&mut page.drawing, &parts, SIDE + beside, middle, LINE);
     }
 }
 
@@ -212,7 +204,7 @@ fn verdict(language: Language, estimate: Estimate) -> String {
 
 fn lines_of(row: &StripRow, beside: f64) -> (Vec<String>, Vec<String>) {
     let names = text::wrap(&text::printable(&row.name), 10.0, true, beside);
-    let mut notes = text::wrap(&text::printable(&row.note), 8.5, false, beside);
+    let mut notes = text::wrap(&text::printable(&row.note), SMALL, false, beside);
     if notes.len() > 2 {
         notes.truncate(2);
         notes[1].push('…');
@@ -222,6 +214,6 @@ fn lines_of(row: &StripRow, beside: f64) -> (Vec<String>, Vec<String>) {
 
 fn height(row: &StripRow, beside: f64, behind: f64, words: &str) -> f64 {
     let (names, notes) = lines_of(row, beside);
-    let words = text::wrap(&text::printable(words), 9.0, false, behind).len();
+    let words = text::wrap(&text::printable(words), SMALL, false, behind).len();
     ((names.len() + notes.len()).max(words) as f64 * LINE + 7.0).max(ROW)
 }

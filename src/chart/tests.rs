@@ -355,9 +355,21 @@ fn one_input_that_turns_the_sign_is_in_the_title() {
     let mut bars = tornado(Language::En, &["Hours"], 3e6).bars;
     bars[0].ends = (1.2e6, 3.4e6);
     bars[0].reach = bars[0].ends;
-    let said = |is_saving| tornado_title(Language::En, "R", &bars, "GEL", is_saving).replace('\u{a0}', " ");
-    assert_eq!(said(true), "“Hours” moves the saving most: 1.20 to 3.40 million GEL");
+    let told = bars.clone();
+    let said = |is_saving| tornado_title(Language::En, "R", &told, "GEL", is_saving).replace('\u{a0}', " ");
+    assert_eq!(
+        said(true),
+        "No single input turns the saving of “R” into a cost; “Hours” moves it most: 1.20 to 3.40 million GEL"
+    );
     assert_eq!(said(false), "“Hours” moves the result most: 1.20 to 3.40 million GEL");
+    bars[0].ends = (-3.4e6, -1.2e6);
+    bars[0].reach = bars[0].ends;
+    let costs = tornado_title(Language::En, "R", &bars, "GEL", true).replace('\u{a0}', " ");
+    assert_eq!(costs, "No single input makes “R” save; “Hours” moves the result most: from −3.40 to −1.20 million GEL");
+    // A narrower bar than the widest can be the one that turns the sign.
+    let turns = TornadoBar { name: "Pay".to_owned(), ends: (-1e5, 2e5), reach: (-1e5, 2e5), ..bars[0].clone() };
+    bars.push(turns);
+    assert!(tornado_title(Language::En, "R", &bars, "GEL", true).starts_with("“Pay” by itself can turn the sign"));
     assert_eq!(tornado_title(Language::En, "R", &[], "GEL", true), "No input moves the result");
 }
 

@@ -120,8 +120,7 @@ impl Thresholds {
                 page.drawing.text(number);
             }
         }
-        let caption = label(self.limits.clone(), right, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right);
-        page.drawing.text(caption);
+        page.caption(self.limits.clone(), right, bottom + 25.0);
 
         const PATTERNS: [&[f64]; 2] = [&[], &[7.0, 4.0]];
         for (number, curve) in self.curves.iter().enumerate() {

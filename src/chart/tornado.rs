@@ -2,8 +2,8 @@
 
 use super::colour::{COSTS, GREY, INK, RULE, SAVES, WHITE};
 use super::density::{axis_ticks, inside};
-use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
+use super::drawing::{Anchor, Drawing, Label, label};
+use super::frame::{self, BELOW, NAME, Page, SIDE, SMALL, WIDTH, axis_line, axis_scale, unit_caption};
 use super::{Heading, Unit, text};
 use crate::language::{Estimate, Language, Scale, exponent};
 
@@ -76,22 +76,21 @@ impl TornadoBar {
     }
 }
 
-/// What the widest bar says: whether that input by itself can turn the sign, and how far it moves the result.
+/// What the bars say: which input by itself can turn the sign of a saving, or that none can; what moves the result most.
 ///
 /// `is_saving` chooses the words; `bars` come with the widest first, and none has a title of its own.
 pub fn tornado_title(language: Language, policy: &str, bars: &[TornadoBar], unit: &str, is_saving: bool) -> String {
     let Some(widest) = bars.first() else { return language.word("title-tornado-none") };
-    let interval = from_to(language, widest.least(), widest.most(), unit);
-    let parts = [("input", (&widest.name).into()), ("policy", policy.into()), ("interval", (&interval).into())];
-    let flips = widest.least() < 0.0 && widest.most() > 0.0;
-    language.say(
-        match (is_saving, flips) {
-            (true, true) => "title-tornado-flips",
-            (true, false) => "title-tornado-saving",
-            (false, _) => "title-tornado-result",
-        },
-        &parts,
-    )
+    let turns = bars.iter().find(|bar| bar.least() < 0.0 && bar.most() > 0.0);
+    let (key, told) = match (is_saving, turns) {
+        (true, Some(turns)) => ("title-tornado-flips", turns),
+        (true, None) if widest.most() <= 0.0 => ("title-tornado-costs", widest),
+        (true, None) => ("title-tornado-saves", widest),
+        (false, _) => ("title-tornado-result", widest),
+    };
+    let interval = from_to(language, told.least(), told.most(), unit);
+    let parts = [("input", (&told.name).into()), ("policy", policy.into()), ("interval", (&interval).into())];
+    language.say(key, &parts)
 }
 
 impl Tornado {
@@ -155,14 +154,14 @@ impl Tornado {
         let names: Vec<Vec<String>> =
             bars.iter().map(|bar| text::wrap(&text::printable(&bar.name), 10.5, true, inner * 0.30)).collect();
         let ranges: Vec<Vec<String>> =
-            bars.iter().map(|bar| text::wrap(&text::printable(&bar.range), 9.0, false, inner * 0.30)).collect();
+            bars.iter().map(|bar| text::wrap(&text::printable(&bar.range), SMALL, false, inner * 0.30)).collect();
         let widest = |lines: &[Vec<String>], size, bold| {
             lines.iter().flatten().map(|line| text::width(line, size, bold)).fold(0.0, f64::max)
         };
         let numbers = bars.iter().flat_map(|bar| [write(bar.least()), write(bar.most())]);
         let room = numbers.map(|number| text::width(&number, 10.0, false)).fold(0.0, f64::max) + 12.0;
-        let beside = widest(&names, 10.5, true).max(widest(&ranges, 9.0, false));
-        let (left, right) = (SIDE + beside + 8.0 + room, WIDTH - SIDE - room);
+        let beside_names = widest(&names, 10.5, true).max(widest(&ranges, SMALL, false));
+        let (left, right) = (SIDE + beside_names + 8.0 + room, WIDTH - SIDE - room);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
 
         let mut page = Page::new(&self.heading);
@@ -192,27 +191,21 @@ impl Tornado {
             self.bar(&mut page.drawing, bar, *middle, &at);
         }
         if let Some(zero) = zero {
-            page.drawing.dashed(&[(zero, first - 2.0), (zero, bottom + 3.0)], 1.25, INK, &[4.0, 3.0]);
+            axis_line(&mut page.drawing, (zero, first - 2.0), (zero, bottom + 3.0));
         }
         for (index, (bar, middle)) in bars.iter().zip(middles).enumerate() {
             for (value, side, anchor) in [(bar.least(), -6.0, Anchor::Right), (bar.most(), 6.0, Anchor::Left)] {
-                page.drawing.text_on_white(label(write(value), at(value) + side, middle).anchor(anchor));
+                let words = label(write(value), at(value) + side, middle).anchor(anchor);
+                page.drawing.text_on_white(zero.map_or(words.clone(), |zero| beside(words, zero)));
             }
-            let mut row = middle - (lines(index) - 1.0) / 2.0 * ROW;
-            for line in &names[index] {
-                page.drawing.text(label(line.clone(), SIDE + beside, row).size(10.5).bold().anchor(Anchor::Right));
-                row += ROW;
-            }
-            for line in &ranges[index] {
-                let line = label(line.clone(), SIDE + beside, row).size(9.0).colour(GREY);
-                page.drawing.text(line.anchor(Anchor::Right));
-                row += ROW;
-            }
+            let parts: [(&[String], _); 2] = [(&names[index], NAME), (&ranges[index], BELOW)];
+            frame::names(&mut page.drawing, &parts, SIDE + beside_names, middle, ROW);
         }
-        axis_line(&mut page.drawing, (at(self.central), first - 4.0), (at(self.central), bottom));
+        page.drawing.dashed(&[(at(self.central), first - 4.0), (at(self.central), bottom)], 1.25, INK, &[4.0, 3.0]);
         let caption = unit_caption(language, &self.unit, scale);
-        page.drawing.text(label(caption, WIDTH - SIDE, bottom + 25.0).size(9.5).colour(GREY).anchor(Anchor::Right));
-        (page, bottom + 34.0, self.notes(language))
+        page.caption(caption, WIDTH - SIDE, bottom + 25.0);
+        let cut = zero.is_none().then(|| language.word("chart-axis-cut"));
+        (page, bottom + 34.0, cut.into_iter().chain(self.notes(language)).collect())
     }
 
     /// From the result at the means to both ends, the low end of the input light and hatched.
@@ -295,18 +288,30 @@ fn together(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64)) {
     drawing.line(&[from, (to.0, from.1), to, (from.0, to.1), from], 1.0, GREY);
 }
 
-/// "← costs more" and "saves →" on both sides of zero, if there is room for both.
+/// A label beside a vertical line that would run through it: moved to the far side of the line.
+fn beside(words: Label, line: f64) -> Label {
+    let [left, _, right, _] = words.bounds();
+    if left - 3.0 > line || right + 3.0 < line {
+        return words;
+    }
+    let shift = match words.anchor {
+        Anchor::Right => line - 5.0 - right,
+        Anchor::Left | Anchor::Middle => line + 5.0 - left,
+    };
+    Label { x: words.x + shift, ..words }
+}
+
+/// "← costs more" and "saves →" on both sides of zero, each where there is room for it; where the rest can begin.
 fn sides(drawing: &mut Drawing, language: Language, zero: f64, top: f64) -> f64 {
     let words = [
         (format!("\u{2190} {}", language.word("chart-costs-more-side")), -8.0, Anchor::Right, COSTS.line),
         (format!("{} \u{2192}", language.word("chart-saves-side")), 8.0, Anchor::Left, SAVES.line),
     ];
-    let words = words.map(|(words, side, anchor, colour)| {
-        label(words, zero + side, top + 6.0).size(9.5).bold().colour(colour).anchor(anchor)
-    });
-    let fit = words.iter().all(|words| words.bounds()[0] >= SIDE && words.bounds()[2] <= WIDTH - SIDE);
-    if fit {
-        words.into_iter().for_each(|words| drawing.text(words));
+    for (words, side, anchor, colour) in words {
+        let words = label(words, zero + side, top + 6.0).size(9.5).bold().colour(colour).anchor(anchor);
+        if words.bounds()[0] >= SIDE && words.bounds()[2] <= WIDTH - SIDE {
+            drawing.text(words);
+        }
     }
-    if fit { top + 14.0 } else { top }
+    top + 14.0
 }

@@ -136,8 +136,7 @@ impl Trace {
             let colour = if number == 1 { SAVES.line } else { GREY };
             page.drawing.text(label(name, right + 6.0, centre).size(9.5).bold().colour(colour));
         }
-        let caption = label(language.word("chart-trace-axis"), right, bottom + 27.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(language.word("chart-trace-axis"), right, bottom + 27.0);
         page.finish(bottom + 36.0, &[language.word("chart-trace-band")])
     }
 

@@ -2,8 +2,8 @@
 
 use super::colour::{GREY, INK, SAVES, WHITE};
 use super::density::axis_ticks;
-use super::drawing::{Anchor, Drawing, label};
-use super::frame::{Page, SIDE, WIDTH, axis_line};
+use super::drawing::{Drawing, label};
+use super::frame::{self, NAME, Page, SIDE, WIDTH, axis_line};
 use super::{Heading, text};
 use crate::language::{Argument, Language};
 
@@ -103,9 +103,11 @@ impl VarianceChart {
         let names: Vec<Vec<String>> = bars.iter().map(wrapped).collect();
         let beside = names.iter().flatten().map(|line| text::width(line, 10.5, true)).fold(0.0, f64::max);
         let written = |bar: &VarianceBar| {
-            let none = language.word("chart-no-visible-effect");
-            let first = bar.first.map_or(none, |(share, _)| language.percent(share));
-            format!("{first} / {}", language.percent(bar.total.0))
+            let total = language.percent(bar.total.0);
+            match bar.first {
+                Some((share, _)) => format!("{} / {total}", language.percent(share)),
+                None => language.say("chart-variance-only-with", &[("share", (&total).into())]),
+            }
         };
         let room = bars.iter().map(|bar| text::width(&written(bar), 10.0, false)).fold(0.0, f64::max) + 8.0;
         let reach = |bar: &VarianceBar| bar.total.1.1.max(bar.first.map_or(0.0, |(_, (_, high))| high)).min(1.0);
@@ -126,15 +128,10 @@ impl VarianceChart {
             draw_bar(&mut page.drawing, bar, middle, &at);
             let end = at(reach(bar)) + 7.0;
             page.drawing.text_on_white(label(written(bar), end, middle).size(10.0));
-            let mut row = middle - (names[index].len() as f64 - 1.0) / 2.0 * ROW;
-            for line in &names[index] {
-                page.drawing.text(label(line.clone(), SIDE + beside, row).size(10.5).bold().anchor(Anchor::Right));
-                row += ROW;
-            }
+            frame::names(&mut page.drawing, &[(&names[index], NAME)], SIDE + beside, middle, ROW);
         }
         axis_line(&mut page.drawing, (left, first - 2.0), (left, bottom));
-        let caption = label(language.word("chart-variance-axis"), WIDTH - SIDE, bottom + 25.0).size(9.5).colour(GREY);
-        page.drawing.text(caption.anchor(Anchor::Right));
+        page.caption(language.word("chart-variance-axis"), WIDTH - SIDE, bottom + 25.0);
         (page, bottom + 34.0, self.notes(language))
     }
 

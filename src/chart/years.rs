@@ -1,6 +1,6 @@
 //! Spending by year, one line per policy with the band that 90 % of the draws lie in.
 
-use super::colour::{GREY, RULE, Tone, tone};
+use super::colour::{GREY, RULE, line as stroke};
 use super::drawing::{Anchor, label};
 use super::frame::{Page, SIDE, WIDTH, axis_line, axis_scale, unit_caption};
 use super::labels::{Wish, apart};
@@ -10,8 +10,6 @@ use crate::language::{Estimate, Scale};
 
 const HEIGHT: f64 = 220.0;
 const ROW: f64 = 13.0;
-/// Strokes and gaps of the lines, in turn.
-const PATTERNS: [&[f64]; 4] = [&[], &[7.0, 3.0], &[2.0, 2.5], &[9.0, 3.0, 2.0, 3.0]];
 
 /// One year of a policy.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,7 +142,7 @@ impl Years {
         };
 
         for (index, line) in self.lines.iter().enumerate() {
-            let Tone { line: colour, .. } = tone(index);
+            let (colour, pattern) = stroke(index);
             let edge = |upper: bool| {
                 line.points.iter().map(move |point| {
                     let (low, high) = ends(point);
@@ -154,7 +152,7 @@ impl Years {
             if line.points.len() > 1 {
                 page.drawing.area(edge(true).chain(edge(false).rev()).collect(), colour, 0.16);
                 for side in [true, false] {
-                    page.drawing.dashed(&edge(side).collect::<Vec<_>>(), 0.5, colour, PATTERNS[index % 4]);
+                    page.drawing.dashed(&edge(side).collect::<Vec<_>>(), 0.5, colour, pattern);
                 }
             } else if let Some(((x, above), (_, below))) = edge(true).next().zip(edge(false).next()) {
                 page.drawing.line(&[(x, above), (x, below)], 1.5, colour);
@@ -164,10 +162,10 @@ impl Years {
             }
         }
         for (index, line) in self.lines.iter().enumerate() {
-            let Tone { line: colour, .. } = tone(index);
+            let (colour, pattern) = stroke(index);
             let centre: Vec<(f64, f64)> =
                 line.points.iter().map(|point| (across(index, point.year), up(point.amount.value))).collect();
-            page.drawing.dashed(&centre, 2.25, colour, PATTERNS[index % 4]);
+            page.drawing.dashed(&centre, 2.25, colour, pattern);
             if centre.len() <= 12 {
                 for (x, y) in &centre {
                     page.drawing.dot(*x, *y, 2.75, colour);
@@ -210,7 +208,7 @@ impl Years {
             let mut y = bottom + 1.0;
             for words in text::wrap(&text::printable(&line.name), 10.0, true, slot - 8.0) {
                 y += ROW;
-                let words = label(words, x, y).bold().colour(tone(index).line);
+                let words = label(words, x, y).bold().colour(stroke(index).0);
                 page.drawing.text(words.anchor(Anchor::Middle));
             }
             foot = foot.max(y + 7.0);
@@ -224,7 +222,7 @@ fn name_ends(page: &mut Page<'_>, ends: &[(usize, f64, f64)], names: &[Vec<Strin
     let half = |index: usize| (names[index].len() as f64 * ROW + 3.0) / 2.0;
     let wishes: Vec<Wish> = ends.iter().map(|(index, _, y)| Wish { centre: *y, half: half(*index) }).collect();
     for ((index, x, y), centre) in ends.iter().zip(apart(&wishes, span.0, span.1)) {
-        let colour = tone(*index).line;
+        let colour = stroke(*index).0;
         let (from, to) = (right + 2.0, right + 14.0);
         page.drawing.line(&[((*x + 5.0).min(from), *y), (from, *y), (to, centre), (to + 3.0, centre)], 0.75, colour);
         let start = centre - (names[*index].len() as f64 - 1.0) / 2.0 * ROW;

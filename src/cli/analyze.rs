@@ -73,8 +73,10 @@ pub fn analyze(arguments: &AnalyzeArguments, terminal: &Terminal) -> Result<Outc
     let foreign = read(arguments, &name)?;
     let options = options(arguments, &foreign.sample)?;
     let wanted = if arguments.show.is_empty() { Given::value_variants() } else { &arguments.show };
+    // The folders that lead to a table say nothing to readers of a chart.
+    let file = arguments.file.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
     let wanted = wanted.iter().filter(|given| **given != Given::Decision || !options.is_empty());
-    let sections = wanted.map(|given| section(*given, &foreign.sample, &options, &name)).collect();
+    let sections = wanted.map(|given| section(*given, &foreign.sample, &options, &file)).collect();
     let Sample { inputs, outputs, .. } = &foreign.sample;
     let head = vec![
         format!("What {} draws in {name} say", count(foreign.sample.draws())),

@@ -187,7 +187,7 @@ mod tests {
         let name = "{ $x } <b> & \u{201e}ą\u{201c}";
         assert_eq!(
             Language::En.say("title-no-difference", &[("policy", name.into())]),
-            format!("{name} would neither save nor cost")
+            format!("“{name}” would neither save nor cost")
         );
     }
 }

@@ -146,7 +146,16 @@ impl Artist<'_> {
             }
             None => capitalised(&self.language.word("measure-cost")),
         };
-        Some(Years { heading: self.heading(title, MoneyColumn::Average), unit: self.unit(false), lines }.svg())
+        // Each year by itself: nothing is added up or discounted.
+        let parts = [
+            self.model().settings.title.in_language(self.language.code()),
+            &sense(MoneyColumn::Average, self.language),
+        ]
+        .map(str::to_owned);
+        let draws = (self.results.draws > 0).then(|| drawn(self.results.draws, self.language));
+        let subtitle = parts.into_iter().chain(draws).collect::<Vec<_>>().join(" · ");
+        let heading = Heading { subtitle, ..self.heading(title, MoneyColumn::Average) };
+        Some(Years { heading, unit: self.unit(false), lines }.svg())
     }
 
     fn saving(&self, policy: &str) -> Option<String> {
@@ -200,23 +209,40 @@ pub fn sense(column: MoneyColumn, language: Language) -> String {
     })
 }
 
-/// Title, what is shown, and the publishers of all sources in the order of the file.
+/// Title, what is shown, and the publishers of all sources in the order of the file; for money over the whole horizon.
 pub fn heading(model: &Model, language: Language, title: String, column: MoneyColumn, draws: usize) -> Heading {
     let sense = sense(column, language);
     let mut parts = vec![model.settings.title.in_language(language.code()).to_owned(), sense];
+    parts.push(horizon(model, language, true));
     if draws > 0 {
         parts.push(drawn(draws, language));
     }
     Heading { language, title, subtitle: parts.join(" · "), source: source_line(model, language) }
 }
 
-/// How many draws there are, in words.
+/// Over how many years money is counted, and at which rate it is discounted: "over 5 years, discounted at 3%".
+pub fn horizon(model: &Model, language: Language, discounted: bool) -> String {
+    let settings = &model.settings;
+    let (number, count) = (settings.years.to_string(), Argument::Count(f64::from(settings.years), 0));
+    let years = language.say("over-years", &[("count", count), ("number", (&number).into())]);
+    let rate = settings.discount.money;
+    let discounting = if discounted && rate != 0.0 {
+        let rate = language.number(100.0 * rate, i32::from((1000.0 * rate).round() % 10.0 != 0.0));
+        let rate = language.say("percent", &[("number", (&rate).into())]);
+        language.say("strip-discounted", &[("rate", (&rate).into())])
+    } else {
+        language.word("not-discounted")
+    };
+    format!("{years}, {discounting}")
+}
+
+/// How many draws there are, in words: "16,384 draws".
 pub fn drawn(draws: usize, language: Language) -> String {
     let number = language.count(draws);
     language.say("draws", &[("count", Argument::Count(draws as f64, 0)), ("number", (&number).into())])
 }
 
-/// The publishers of all sources of a model, in the order of the file; empty if there are none.
+/// The publishers of all sources of a model, in the order of the file, or that there are none.
 pub fn source_line(model: &Model, language: Language) -> String {
     let mut publishers: Vec<&str> = vec![];
     for source in model.sources.values() {
@@ -225,11 +251,10 @@ pub fn source_line(model: &Model, language: Language) -> String {
             publishers.push(publisher);
         }
     }
-    const MOST: usize = 5;
-    let more = if publishers.len() > MOST { " …" } else { "" };
-    publishers.truncate(MOST);
-    let word = capitalised(&language.word("source"));
-    if publishers.is_empty() { String::new() } else { format!("{word}: {}{more}", publishers.join("; ")) }
+    match publishers.is_empty() {
+        true => language.word("no-published-source"),
+        false => format!("{}: {}", capitalised(&language.word("source")), publishers.join("; ")),
+    }
 }
 
 /// The title of a policy in a language; its name if it has none.

@@ -11,18 +11,12 @@ const LONGEST: usize = 44;
 ///
 /// `name` is a parameter, or a share of one: `split.share`.
 pub fn input(model: &Model, name: &str, language: Language) -> String {
-    capitalised(&called(model, name, language).0)
+    let (whole, share) = parts(name);
+    let about = parameter(model, whole).map(|parameter| parameter.about.in_language(language.code()));
+    capitalised(&(about.and_then(as_name).map_or_else(|| in_words(whole), str::to_owned) + &share))
 }
 
-/// The same in the middle of a sentence: a description stands in quotation marks.
-pub fn input_in_sentence(model: &Model, name: &str, language: Language) -> String {
-    match called(model, name, language) {
-        (description, true) => format!("“{description}”"),
-        (words, false) => words,
-    }
-}
-
-/// As [`input_in_sentence`], of a parameter whose description is known.
+/// The same in the middle of a sentence, of a parameter whose description is known: it stands in quotation marks.
 pub fn described(name: &str, about: &str) -> String {
     let (whole, share) = parts(name);
     match as_name(about) {
@@ -34,16 +28,6 @@ pub fn described(name: &str, about: &str) -> String {
 /// The parameter with this name, of the first policy that has it.
 pub fn parameter<'a>(model: &'a Model, name: &str) -> Option<&'a Parameter> {
     model.policies.iter().find_map(|policy| policy.parameters.get(name))
-}
-
-/// A title, and whether it is a description.
-fn called(model: &Model, name: &str, language: Language) -> (String, bool) {
-    let (whole, share) = parts(name);
-    let about = parameter(model, whole).map(|parameter| parameter.about.in_language(language.code()));
-    match about.and_then(as_name) {
-        Some(about) => (format!("{about}{share}"), true),
-        None => (in_words(whole) + &share, false),
-    }
 }
 
 /// A description that is short enough to be a name.
@@ -79,11 +63,10 @@ mod tests {
         };
         let short = with("share offered help.");
         assert_eq!(input(&short, "offered", Language::En), "Share offered help");
-        assert_eq!(input_in_sentence(&short, "offered", Language::En), "“share offered help”");
+        assert_eq!(described("offered", "share offered help."), "“share offered help”");
         for long in [&"long ".repeat(10)[..], "Offered: by whom", ""] {
-            let long = with(long);
-            assert_eq!(input(&long, "offered", Language::En), "Offered");
-            assert_eq!(input_in_sentence(&long, "back_again", Language::En), "back again");
+            assert_eq!(input(&with(long), "offered", Language::En), "Offered");
+            assert_eq!(described("back_again", long), "back again");
         }
     }
 

@@ -49,6 +49,7 @@ total = total
 mean = mean
 median = median
 source = source
+no-published-source = Source: no published source; assumptions
 unknown = not known
 other = other
 compared-with = compared with { $baseline }
@@ -82,17 +83,17 @@ may-save-or-cost = may save or cost
 no-difference = no difference
 
 # Titles
-title-saves = { $policy } would save { $amount }
-title-costs-more = { $policy } would cost { $amount } more
-title-unclear = { $policy } may save or cost: { $interval }
-title-no-difference = { $policy } would neither save nor cost
-title-spending = { $lowest } would cost least, { $low }; { $highest } most, { $high }
-title-spending-one = { $policy } would cost { $amount }
-title-saves-every-year = { $policy } would save in every year, { $interval } a year
-title-costs-every-year = { $policy } would cost more in every year, { $interval } a year
-title-saves-from = { $policy } would save from { $year } on
-title-costs-from = { $policy } would cost more from { $year } on
-title-years-unclear = Year by year, { $policy } may save or cost
+title-saves = “{ $policy }” would save { $amount }
+title-costs-more = “{ $policy }” would cost { $amount } more
+title-unclear = “{ $policy }” may save or cost: { $interval }
+title-no-difference = “{ $policy }” would neither save nor cost
+title-spending = “{ $lowest }” would cost least, { $low }; “{ $highest }” most, { $high }
+title-spending-one = “{ $policy }” would cost { $amount }
+title-saves-every-year = “{ $policy }” would save in every year, { $interval } a year
+title-costs-every-year = “{ $policy }” would cost more in every year, { $interval } a year
+title-saves-from = “{ $policy }” would save from { $year } on
+title-costs-from = “{ $policy }” would cost more from { $year } on
+title-years-unclear = Year by year, “{ $policy }” may save or cost
 title-payers-both = { $saver } would save { $saved }; { $spender } would pay { $spent } more
 title-payers-save = { $saver } would save most, { $saved }
 title-payers-spend = { $spender } would pay { $spent } more, the largest increase
@@ -106,9 +107,10 @@ chart-costs-more-side = costs more
 chart-saves-side = saves
 chart-interval = 90% of draws: { $interval }
 chart-interval-short = 90%: { $interval }
-chart-median = median { $value }
+chart-median-mean = median { $median }, mean { $mean } (diamond)
 chart-all-equal = all draws are { $value }
-chart-cut = { $share } of draws lie beyond the axis: from { $low } to { $high }
+chart-cut-below = { $share } of draws lie to the left of the axis, down to { $end }.
+chart-cut-above = { $share } of draws lie to the right of the axis, up to { $end }.
 chart-pays-less = pays less
 chart-pays-more = pays more
 chart-net = net
@@ -122,7 +124,7 @@ describe-stacked = Stacked bars, { $unit }.
 describe-bar = { $name }: { $total }
 describe-bar-interval = { $name }: { $total } (90% of draws { $interval })
 describe-largest = largest part { $category }, { $value }
-describe-density = Distribution of the saving, { $unit }, { $draws }: median { $median }, 90% of draws { $interval }.
+describe-density = Distribution of the saving, { $unit }, { $draws }: median { $median }, mean { $mean }, 90% of draws { $interval }.
 describe-density-equal = The saving is the same in all draws: { $value }, { $unit }.
 describe-years = Lines by year, { $unit }.
 describe-line = { $name }: { $first } in { $first-year }, { $last } in { $last-year }
@@ -144,19 +146,20 @@ describe-beliefs = Numbers before and after counts.
 describe-belief = { $name }: before { $before } ({ $before-low } to { $before-high }), counted { $seen }, after { $after } ({ $after-low } to { $after-high })
 
 # One input at a time
-title-tornado-saving = “{ $input }” moves the saving most: { $interval }
+title-tornado-saves = No single input turns the saving of “{ $policy }” into a cost; “{ $input }” moves it most: { $interval }
+title-tornado-costs = No single input makes “{ $policy }” save; “{ $input }” moves the result most: { $interval }
 title-tornado-flips = “{ $input }” by itself can turn the sign of what “{ $policy }” saves: { $interval }
 title-tornado-result = “{ $input }” moves the result most: { $interval }
 title-tornado-none = No input moves the result
-title-spider-saves = No input alone turns the saving of { $policy } into a cost
-title-spider-costs = No input alone makes { $policy } save
+title-spider-saves = No input alone turns the saving of “{ $policy }” into a cost
+title-spider-costs = No input alone makes “{ $policy }” save
 title-spider-turns = { $count ->
-    [one] One input alone can turn the sign of what { $policy } saves
-   *[other] Each of { $number } inputs alone can turn the sign of what { $policy } saves
+    [one] One input alone can turn the sign of what “{ $policy }” saves
+   *[other] Each of { $number } inputs alone can turn the sign of what “{ $policy }” saves
 }
-title-grid-both = { $policy } saves or costs more: below zero in { $share } of draws of “{ $across }” and “{ $up }”
-title-grid-saves = { $policy } saves whatever “{ $across }” and “{ $up }” are
-title-grid-costs = { $policy } costs more whatever “{ $across }” and “{ $up }” are
+title-grid-both = “{ $policy }” saves or costs more: below zero in { $share } of draws of “{ $across }” and “{ $up }”
+title-grid-saves = “{ $policy }” saves whatever “{ $across }” and “{ $up }” are
+title-grid-costs = “{ $policy }” costs more whatever “{ $across }” and “{ $up }” are
 title-grid-result = The result over “{ $across }” and “{ $up }”: { $interval }
 chart-input-low = input at its 5th percentile
 chart-input-high = at its 95th percentile
@@ -190,6 +193,7 @@ title-variance-together = “{ $input }” has a part in { $share } of the varia
 title-variance-none = No input has a visible effect on the result
 title-variance-open = The draws are too few to tell which inputs make most of the variance
 chart-no-visible-effect = no visible effect
+chart-variance-only-with = none visible alone, { $share } with others
 chart-variance-alone = alone: what would go if it were known
 chart-variance-in-all = in all: what would stay if all else were known
 chart-variance-axis = share of the variance, %
@@ -223,8 +227,8 @@ title-stack-same = Together { $number } { $count ->
 } would neither save nor cost{ $period }
 title-stack-less = { $title }, { $amount } less than the sum of each alone
 title-stack-more = { $title }, { $amount } more than the sum of each alone
-title-stack-but-costs = { $title }, though { $policy } costs { $amount } more
-title-stack-but-saves = { $title }, though { $policy } saves { $amount }
+title-stack-but-costs = { $title }, though “{ $policy }” costs { $amount } more
+title-stack-but-saves = { $title }, though “{ $policy }” saves { $amount }
 chart-all-reforms = With all reforms
 chart-stack-legend = Bars: means, each reform on top of those above it; hatched where 90% of draws cover zero. Dot and line: the reform’s share whatever the order, mean and 90% of draws.
 chart-stack-axis = spending, { $unit }
@@ -232,46 +236,93 @@ chart-axis-cut = The axis does not begin at zero.
 describe-stack = Waterfall from { $name }, { $start }, to { $end } with all reforms; { $unit }.
 describe-stack-step = { $name }: change of cost { $added } in this order; whatever the order { $share } (90% of draws { $interval }).
 # Distance to break-even
-claim-true = true
-claim-false = false
-title-distance-within = “{ $claim }” would be { $turned } with { $name } at { $value }, within our 90% interval
-title-distance-beyond = “{ $claim }” would be { $turned } with { $name } at { $value }, outside our 90% interval
-title-distance-impossible = “{ $claim }” would be { $turned } only with { $name } at { $value }, beyond what we hold possible
-title-distance-certain = “{ $claim }” would be { $turned } with { $name } at { $value }; we take it as { $mean }
-title-distance-never = No single number makes “{ $claim }” { $turned }
-chart-distance-axis = percentile of what we believe
+title-distance-impossible = Only if “{ $name }” were { $value }, which we do not hold possible: { $goal }
+title-distance-certain = { $goal } if “{ $name }” were { $value }; we take it as { $mean }
+title-distance-never = No value of any single number is enough for this: { $goal }
+title-distance = { $goal } if “{ $name }” were { $value }: { $surprise }
+distance-goal-not-save = “{ $what }” would not save
+distance-goal-cost = “{ $what }” would cost more
+distance-goal-not-cost = “{ $what }” would cost no more
+distance-goal-save = “{ $what }” would save
+distance-goal-save-at-most = “{ $what }” would save no more than { $amount }
+distance-goal-save-below = “{ $what }” would save less than { $amount }
+distance-goal-save-at-least = “{ $what }” would save { $amount } or more
+distance-goal-save-above = “{ $what }” would save more than { $amount }
+distance-goal-cost-at-least = “{ $what }” would cost at least { $amount } more
+distance-goal-cost-above = “{ $what }” would cost over { $amount } more
+distance-goal-cost-at-most = “{ $what }” would cost at most { $amount } more
+distance-goal-cost-below = “{ $what }” would cost less than { $amount } more
+distance-goal-at-most = “{ $what }” would be at most { $amount }
+distance-goal-below = “{ $what }” would be below { $amount }
+distance-goal-at-least = “{ $what }” would be at least { $amount }
+distance-goal-above = “{ $what }” would be above { $amount }
+distance-or-more = { $value } or more
+distance-or-less = { $value } or less
+distance-surprise-beyond = beyond our { $share } interval
+distance-surprise-chance = we give that a chance of { $share }
+chart-distance-axis = how much of what we hold possible lies below, %
 chart-distance-interval = 90% interval of what we believe
 chart-distance-alone = this number alone
 chart-distance-together = all together, least surprising
-chart-distance-never = no value does it
+chart-distance-arrow = beyond the axis
+chart-distance-never = not alone
 chart-distance-certain = { $change } from { $value }, held certain
-chart-distance-more = { $more } more numbers: farther out, or no value does it.
+chart-distance-more = { $count ->
+    [one] { $number } more number lies farther out.
+   *[other] { $number } more numbers lie farther out.
+}
+chart-distance-none = No value of it alone does it: { $names }.
+and-more = { $names } and { $number } more
 chart-distance-share = on the other side: { $part }
 describe-distance = How far out each number would have to lie.
 describe-distance-turn = { $name }: we believe { $low } to { $high }; turns at { $value }
 describe-distance-certain = { $name }: held certain; turns at { $value }
 describe-distance-never = { $name }: no value does it
 # Alternatives, stresses, sources
-title-structure-all-save = { $policy } would save in all { $all } alternatives
-title-structure-all-cost = { $policy } would cost more in all { $all } alternatives
-title-structure-some-save = { $policy } would save in { $saves } of { $all } alternatives; the others leave it open
-title-structure-some-cost = { $policy } would cost more in { $costs } of { $all } alternatives; the others leave it open
-title-structure-both = { $policy } would save in { $saves } of { $all } alternatives and cost more in { $costs }
-title-structure-both-open = { $policy } would save in { $saves } of { $all } alternatives and cost more in { $costs }; the others leave it open
-title-structure-open = { $policy } may save or cost in all { $all } alternatives
-title-stress-all-save = { $policy } would save under all { $all } stresses
-title-stress-all-cost = { $policy } would cost more under all { $all } stresses
-title-stress-some-save = { $policy } would save under { $saves } of { $all } stresses; the others leave it open
-title-stress-some-cost = { $policy } would cost more under { $costs } of { $all } stresses; the others leave it open
-title-stress-both = { $policy } would save under { $saves } of { $all } stresses and cost more under { $costs }
-title-stress-both-open = { $policy } would save under { $saves } of { $all } stresses and cost more under { $costs }; the others leave it open
-title-stress-open = { $policy } may save or cost under all { $all } stresses
-title-sources-saves-always = { $policy } would save without any one source
-title-sources-saves-mostly = { $policy } would save without { $stays } of { $all } sources, one at a time
-title-sources-costs-always = { $policy } would cost more without any one source
-title-sources-costs-mostly = { $policy } would cost more without { $stays } of { $all } sources, one at a time
-title-sources-open-always = { $policy } may save or cost, whichever source is left out
-title-sources-open-mostly = { $policy } may save or cost; the answer changes without some sources
+title-structure-all-save = “{ $policy }” would save { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-all-cost = “{ $policy }” would cost more { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-open = “{ $policy }” may save or cost { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-all-same = “{ $policy }” would save nothing and cost nothing { $count ->
+    [one] in the one alternative
+   *[other] in all { $all } alternatives
+}
+title-structure-mixed = “{ $policy }” in { $all } alternatives: { $counts }
+title-stress-all-save = “{ $policy }” would save { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-all-cost = “{ $policy }” would cost more { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-open = “{ $policy }” may save or cost { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-all-same = “{ $policy }” would save nothing and cost nothing { $count ->
+    [one] under the one stress
+   *[other] under all { $all } stresses
+}
+title-stress-mixed = “{ $policy }” under { $all } stresses: { $counts }
+strip-count-same = saves nothing and costs nothing in { $number }
+strip-count-open = may save or cost in { $number }
+strip-count-costs = costs more in { $number }
+strip-count-saves = saves in { $number }
+title-sources-saves-always = “{ $policy }” would save without any one source
+title-sources-saves-mostly = “{ $policy }” would save without { $stays } of { $all } sources, one at a time
+title-sources-costs-always = “{ $policy }” would cost more without any one source
+title-sources-costs-mostly = “{ $policy }” would cost more without { $stays } of { $all } sources, one at a time
+title-sources-open-always = “{ $policy }” may save or cost, whichever source is left out
+title-sources-open-mostly = “{ $policy }” may save or cost; the answer changes without some sources
 strip-as-it-stands = as it stands
 strip-variant = variant { $name }
 strip-discounted = discounted at { $rate }
@@ -297,16 +348,18 @@ contest-ours = this scenario
 contest-together = together
 contest-change-of = change of { $measure }
 contest-pale = Pale: immaterial, below 5% of what all disputes move.
-contest-title-saves-even = Even with the values of { $who }, { $policy } would save { $amount }
-contest-title-saves = With the values of { $who }, { $policy } would save { $amount }
-contest-title-costs-even = Even with the values of { $who }, { $policy } would cost { $amount } more
-contest-title-costs = With the values of { $who }, { $policy } would cost { $amount } more
-contest-title-unclear = With the values of { $who }, { $policy } may save or cost: { $interval }
-contest-title-no-difference = With the values of { $who }, { $policy } would neither save nor cost
+contest-title-saves-even = Even with the values of { $who }, “{ $policy }” would save { $amount }
+contest-title-saves = With the values of { $who }, “{ $policy }” would save { $amount }
+contest-title-costs-even = Even with the values of { $who }, “{ $policy }” would cost { $amount } more
+contest-title-costs = With the values of { $who }, “{ $policy }” would cost { $amount } more
+contest-title-unclear = With the values of { $who }, “{ $policy }” may save or cost: { $interval }
+contest-title-no-difference = With the values of { $who }, “{ $policy }” would neither save nor cost
 ladder-title-none = No dispute moves the result visibly
-ladder-title-only = The dispute is about { $name } alone
-ladder-title-one = Only the dispute about { $name } matters: { $share } of what all disputes move
-ladder-title-first = The dispute about { $name } matters most: { $share } of what all disputes move
+ladder-title-only = The dispute is about “{ $name }” alone
+ladder-title-one = Only the dispute about “{ $name }” matters: { $share } of what all disputes move
+ladder-title-first = The dispute about “{ $name }” matters most: { $share } of what all disputes move
+ladder-title-small-one = The dispute about “{ $name }” moves the result by { $share }
+ladder-title-small = No dispute moves the result by more than { $share }; that about “{ $name }” moves it most
 chart-ladder-sides = { $ours } → { $theirs }
 describe-sides = Distributions of two sides: { $measure }, { $unit }.
 describe-ladder = What the values of { $theirs } change, largest first: { $measure }, { $unit }.
@@ -323,18 +376,22 @@ describe-information-narrow = Bars: by how much knowing each figure would narrow
 describe-information-bar = { $name }: { $value } ({ $holder }).
 
 # Decision curves
-title-exceedance = { $policy } saves money with a probability of { $share }
-title-exceedance-always = { $policy } saves money in all draws
-title-exceedance-never = { $policy } saves money in no draw
+title-exceedance = “{ $policy }” saves money with a probability of { $share }
+title-exceedance-always = “{ $policy }” saves money in all draws
+title-exceedance-never = “{ $policy }” saves money in no draw
+title-exceedance-all = Each of { $number } policies saves money with a probability of { $share }
+title-exceedance-all-always = Each of { $number } policies saves money in all draws
+title-exceedance-all-never = None of { $number } policies saves money in any draw
+title-exceedance-range = The probability of saving goes from { $low } for “{ $lowest }” to { $high } for “{ $highest }”
 chart-exceedance-up = probability that the saving is larger
 describe-exceedance = Probability of saving more than an amount, by policy.
 describe-exceedance-line = { $policy }: more than { $low } with 95%, { $middle } with 50%, { $high } with 5% probability.
-title-acceptability = { $policy } is the best choice from { $from } for one { $unit } on ({ $outcome })
-title-acceptability-same = { $policy } is the best choice at every worth shown ({ $outcome })
-chart-worth-along = worth of one { $unit } ({ $outcome })
+title-acceptability = “{ $policy }” is the best choice if improving “{ $outcome }” by one { $unit } is worth { $from } or more
+title-acceptability-same = “{ $policy }” is the best choice whatever improving “{ $outcome }” is worth, over all values shown
+chart-worth-along = worth of improving “{ $outcome }” by one { $unit }
 chart-best-up = probability of being the best choice
-chart-frontier = Pale band: the choice with the largest expected net benefit.
-title-loss = A wrong choice costs at most { $loss } on average, at { $worth } for one { $unit } ({ $outcome })
+chart-frontier = Thick line: the choice with the largest expected net benefit.
+title-loss = Even the best choice is expected to lose up to { $loss }, most if improving “{ $outcome }” by one { $unit } is worth { $worth }
 title-loss-none = The best choice loses nothing in any draw
 chart-loss-up = expected loss against the best option of each draw
 describe-choice = From { $from } on: { $policy }

@@ -2,7 +2,7 @@
 
 use crate::appraisal::{Saved, Verdict};
 use crate::chart::{Strip, StripRow, Unit};
-use crate::language::{Estimate, Language};
+use crate::language::{Argument, Estimate, Language};
 use crate::model::Model;
 use crate::output::charts;
 use crate::output::report::{Page, Scale, decimals, figure, interval, names};
@@ -182,28 +182,33 @@ pub fn strip(
     Strip { heading: charts::heading(model, language, title, headline, draws), unit, rows, open_dot: None }
 }
 
-/// The title of a strip, from how many of its rows save and cost more. `keys` is the stem of its messages.
+/// The title of a strip: how many of its rows save, cost more, do neither or leave it open.
 pub fn strip_title(language: Language, keys: Title, policy: &str, verdicts: &[Verdict]) -> String {
-    let of = |verdict| verdicts.iter().filter(|known| **known == verdict).count();
-    let (saves, costs, all) = (of(Verdict::Saves), of(Verdict::Costs), verdicts.len());
-    let [saves_text, costs_text, all_text] = [saves, costs, all].map(|number| language.count(number));
-    let parts = [
-        ("policy", policy.into()),
-        ("saves", (&saves_text).into()),
-        ("costs", (&costs_text).into()),
-        ("all", (&all_text).into()),
+    let all = verdicts.len();
+    let all_text = language.count(all);
+    let say = |structure: &str, stress: &str, counts: &str| {
+        let count = Argument::Count(all as f64, 0);
+        let parts =
+            [("policy", policy.into()), ("count", count), ("all", (&all_text).into()), ("counts", counts.into())];
+        language.say(if keys == Title::Structure { structure } else { stress }, &parts)
+    };
+    let kinds = [
+        (Verdict::Saves, "strip-count-saves", ["title-structure-all-save", "title-stress-all-save"]),
+        (Verdict::Costs, "strip-count-costs", ["title-structure-all-cost", "title-stress-all-cost"]),
+        (Verdict::Open, "strip-count-open", ["title-structure-open", "title-stress-open"]),
+        (Verdict::Same, "strip-count-same", ["title-structure-all-same", "title-stress-all-same"]),
     ];
-    let say =
-        |structure: &str, stress: &str| language.say(if keys == Title::Structure { structure } else { stress }, &parts);
-    match (saves, costs) {
-        (0, 0) => say("title-structure-open", "title-stress-open"),
-        (saves, 0) if saves == all => say("title-structure-all-save", "title-stress-all-save"),
-        (0, costs) if costs == all => say("title-structure-all-cost", "title-stress-all-cost"),
-        (_, 0) => say("title-structure-some-save", "title-stress-some-save"),
-        (0, _) => say("title-structure-some-cost", "title-stress-some-cost"),
-        (saves, costs) if saves + costs < all => say("title-structure-both-open", "title-stress-both-open"),
-        _ => say("title-structure-both", "title-stress-both"),
+    let mut counts = vec![];
+    for (verdict, key, [structure, stress]) in kinds {
+        let number = verdicts.iter().filter(|known| **known == verdict).count();
+        if number == all {
+            return say(structure, stress, "");
+        }
+        if number > 0 {
+            counts.push(language.say(key, &[("number", (&language.count(number)).into())]));
+        }
     }
+    say("title-structure-mixed", "title-stress-mixed", &counts.join(", "))
 }
 
 /// What a strip is about.
@@ -240,11 +245,14 @@ mod tests {
 
     #[test]
     fn titles_turn_with_the_counts_in_every_language() {
-        use Verdict::{Costs, Open, Saves};
-        let cases: [&[Verdict]; 7] = [
+        use Verdict::{Costs, Open, Same, Saves};
+        let cases: [&[Verdict]; 10] = [
             &[Saves, Saves],
             &[Costs, Costs],
             &[Open, Open],
+            &[Same, Same],
+            &[Same, Open],
+            &[Saves, Same],
             &[Saves, Open],
             &[Costs, Open],
             &[Saves, Costs],
@@ -260,6 +268,16 @@ mod tests {
             }
         }
         let both = strip_title(Language::En, Title::Structure, "R", &[Saves, Costs, Costs, Saves]);
-        assert_eq!(both, "R would save in 2 of 4 alternatives and cost more in 2");
+        assert_eq!(both, "“R” in 4 alternatives: saves in 2, costs more in 2");
+        let every = strip_title(Language::En, Title::Stress, "R", &[Saves, Costs, Open, Same, Same]);
+        assert_eq!(
+            every,
+            "“R” under 5 stresses: saves in 1, costs more in 1, may save or cost in 1, saves nothing and costs nothing \
+             in 2"
+        );
+        let one = strip_title(Language::En, Title::Stress, "R", &[Saves]);
+        assert_eq!(one, "“R” would save under the one stress");
+        let none = strip_title(Language::En, Title::Structure, "R", &[Same, Same]);
+        assert_eq!(none, "“R” would save nothing and cost nothing in all 2 alternatives");
     }
 }

@@ -115,8 +115,9 @@ impl Section for DecisionSection {
             chosen: vec![],
             marks: vec![],
         };
-        let shown = self.decision.money.chosen.max(1);
-        let title = exceedance_title(language, &self.names[shown], self.decision.options[shown - 1].curve.above_zero);
+        let options = self.decision.options.iter().zip(&self.names[1..]);
+        let shares: Vec<(String, f64)> = options.map(|(of, name)| (name.clone(), of.curve.above_zero)).collect();
+        let title = exceedance_title(language, &shares);
         let chart = Curves {
             description: title.clone(),
             heading: Heading { language, title, subtitle: self.table.clone(), source: String::new() },

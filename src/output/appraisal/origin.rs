@@ -29,10 +29,13 @@ impl Origin {
         }
     }
 
-    /// What an input is called on charts.
+    /// What an input, or several that move together, is called on charts.
     pub fn input(&self, name: &str, language: Language) -> String {
         match self {
-            Origin::Scenario(topic) => topic.input(name, language),
+            Origin::Scenario(topic) => match topic.causes.iter().position(|cause| cause.name == name) {
+                Some(cause) => topic.cause(cause, language),
+                None => topic.input(name, language),
+            },
             Origin::Table(_) => name.replace('_', " "),
         }
     }

@@ -93,8 +93,9 @@ impl Section for BreakEvenSection {
             let said = language.say("chart-distance-share", &[("part", (&part).into())]);
             heading.subtitle = format!("{} · {said}", heading.subtitle);
         }
-        chart::distance(&self.found, &self.topic, heading)
-            .map(|svg| vec![("distance".to_owned(), svg)])
-            .unwrap_or_default()
+        let what = if self.topic.is_saving() { self.topic.policy(language) } else { self.found.target.id() };
+        let label = |name: &str| self.topic.input(name, language);
+        let words = chart::Words { language, what, label: &label };
+        chart::distance(&self.found, &words, heading).map(|svg| vec![("distance".to_owned(), svg)]).unwrap_or_default()
     }
 }

@@ -64,7 +64,7 @@ pub fn nearest(found: &BreakEven) -> Option<&Alone> {
 
 /// `For the reform to cost money`: what is asked for, in the direction in which the claim turns.
 pub fn purpose(found: &BreakEven, title: &str) -> String {
-    let side = if found.holds { other(found.claim.side) } else { found.claim.side };
+    let side = asked(found);
     let limit = found.claim.amount;
     let unit = &found.target.unit;
     let size = amount(limit.abs(), None, unit);
@@ -95,6 +95,11 @@ pub fn purpose(found: &BreakEven, title: &str) -> String {
     };
     let policy = if title.is_empty() { found.target.policy.clone() } else { format!("“{title}”") };
     format!("For {policy} {what}")
+}
+
+/// On which side of its limit the result lies where the claim turns.
+pub fn asked(found: &BreakEven) -> Side {
+    if found.holds { other(found.claim.side) } else { found.claim.side }
 }
 
 fn other(side: Side) -> Side {

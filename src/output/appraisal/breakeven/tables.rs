@@ -1,11 +1,12 @@
 //! What is printed below the sentence: one number at a time, and the nearest combination.
 
 use super::BreakEvenSection;
+use super::chart::beyond_interval;
 use super::sentence::{number, with_unit};
 use crate::appraisal::breakeven::{Alone, Joint, Point};
 use crate::language::Language;
 use crate::math::normal_cdf;
-use crate::output::report::{Page, count, names, percent};
+use crate::output::report::{Page, count, names, percent, plain};
 
 /// Rows of a table for readers.
 const MOST_ROWS: usize = 15;
@@ -131,10 +132,10 @@ fn surprise(alone: &Alone) -> String {
     match turn.chance() {
         None => "we hold it certain".to_owned(),
         Some(_) if turn.beyond => "outside our limits".to_owned(),
-        Some(chance) if chance < 0.000_5 => "beyond 99.9 %".to_owned(),
-        Some(chance) if chance < 0.005 => "beyond 99 %".to_owned(),
-        Some(chance) if chance < 0.05 => "beyond 90 %".to_owned(),
-        Some(chance) => format!("{} chance", percent(chance)),
+        Some(chance) => match beyond_interval(chance) {
+            Some(interval) => format!("beyond {} %", plain(100.0 * interval)),
+            None => format!("{} chance", percent(chance)),
+        },
     }
 }
 

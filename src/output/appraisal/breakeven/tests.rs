@@ -262,18 +262,51 @@ fn titles_say_each_direction_in_every_language() {
     cases.push(one.clone());
     one.alone[0].turn = None;
     cases.push(one.clone());
-    let topic = topic();
     for language in Language::ALL {
-        let titles: Vec<String> = cases.iter().map(|case| chart::title(case, &topic, language)).collect();
+        let titles: Vec<String> = cases.iter().map(|case| titled(case, language)).collect();
         for (number, title) in titles.iter().enumerate() {
-            assert!(title.contains("saving ≤ 0"), "{title}");
+            assert!(title.contains("Referral"), "{title}");
             assert!(!titles[..number].contains(title), "{title}");
             let holds = BreakEven { holds: true, ..cases[number].clone() };
-            assert_ne!(chart::title(&holds, &topic, language), *title);
+            assert_ne!(titled(&holds, language), *title);
         }
     }
-    let english = chart::title(&cases[0], &topic, Language::En).replace('\u{a0}', " ");
-    assert_eq!(english, "“saving ≤ 0” would be true with price at 672 EUR/person, within our 90% interval");
+    let english: Vec<String> = cases.iter().map(|case| titled(case, Language::En)).collect();
+    assert_eq!(
+        english,
+        [
+            "“Referral” would not save if “Price” were 672 EUR/person or more: we give that a chance of 12%",
+            "“Referral” would not save if “Price” were 672 EUR/person or more: beyond our 90% interval",
+            "Only if “Price” were 672 EUR/person or more, which we do not hold possible: “Referral” would not save",
+            "“Referral” would not save if “Price” were 672 EUR/person or more; we take it as 532 EUR/person",
+            "No value of any single number is enough for this: “Referral” would not save",
+        ]
+    );
+}
+
+fn words(language: Language) -> chart::Words<'static> {
+    chart::Words { language, what: "Referral".to_owned(), label: &|name| name.replacen('p', "P", 1) }
+}
+
+fn titled(found: &BreakEven, language: Language) -> String {
+    chart::title(found, &words(language)).replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_goal_of_a_chart_turns_with_the_side_and_the_sign_in_every_language() {
+    for language in Language::ALL {
+        let mut goals = vec![];
+        for amount in [0.0, 2e6, -2e6] {
+            for side in [Side::AtMost, Side::Below, Side::AtLeast, Side::Above] {
+                let goal = chart::goal(&found(side, amount, false, Joint::OutOfReach), &words(language));
+                assert!(!goals.contains(&goal), "{goal}");
+                goals.push(goal);
+            }
+        }
+    }
+    let said = |side, amount| chart::goal(&found(side, amount, false, Joint::OutOfReach), &words(Language::En));
+    assert_eq!(said(Side::Above, 0.0), "“Referral” would save");
+    assert_eq!(said(Side::Above, -2e6).replace('\u{a0}', " "), "“Referral” would cost less than 2 million EUR more");
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! The charts of a contest: from its numbers and names to pictures.
 
 use super::super::Topic;
-use super::words::{is_saving, value_with_unit};
+use super::words::{is_saving, value_like};
 use crate::appraisal::contest::{Contest, Spread};
 use crate::chart::{Ladder, LadderRow, Side, Sides, contest_title, ladder_title};
 use crate::language::{Estimate, Language};
-use crate::model::Parameter;
-use crate::output::titles::input_in_sentence;
 use crate::results::Measure;
 
 /// Draws the charts of one contest.
@@ -52,24 +50,19 @@ impl Artist<'_> {
 
     /// What each dispute moves, the largest first.
     pub fn ladder(&self) -> String {
-        let text = |parameter: &Parameter| value_with_unit(parameter, self.language);
-        // The title names one of the inputs in the middle of a sentence.
-        let row = |number: &usize, name: &dyn Fn(&str) -> String| {
-            let one = &self.contest.contested[*number];
+        let row = |number: usize| {
+            let one = &self.contest.contested[number];
             LadderRow {
-                name: name(&one.ours.name),
-                ours: text(&one.ours),
-                theirs: text(&one.theirs),
+                name: self.topic.input(&one.ours.name, self.language),
+                ours: value_like(&one.ours, &one.ours, self.language),
+                theirs: value_like(&one.theirs, &one.ours, self.language),
                 moves: estimate(&one.share),
                 part: one.part,
                 is_material: one.is_material(),
             }
         };
-        let ladder = self.contest.ladder();
-        let rows = |name: &dyn Fn(&str) -> String| ladder.iter().map(|number| row(number, name)).collect::<Vec<_>>();
-        let in_sentence = |name: &str| input_in_sentence(&self.topic.model, name, self.language);
-        let title = ladder_title(self.language, &rows(&in_sentence));
-        let rows = rows(&|name| self.topic.input(name, self.language));
+        let rows: Vec<LadderRow> = self.contest.ladder().into_iter().map(row).collect();
+        let title = ladder_title(self.language, &rows, self.contest.own().result.mean);
         let total = estimate(&self.contest.disagreement);
         let unit = self.topic.unit();
         let theirs = self.contest.theirs.clone();

@@ -135,29 +135,43 @@ pub fn immaterial(contest: &Contest) -> Option<String> {
 
 /// A value as it is read at a glance: a number, an interval, limits; longer forms in words.
 pub fn value(parameter: &Parameter, language: Language) -> String {
-    value_by(parameter, language, |share| language.percent(share))
+    value_by(
+        parameter,
+        language,
+        1.0,
+        |share| language.percent(share),
+        |low, high, hard| limits(language, low, high, hard),
+    )
 }
 
 /// [`value`] for the tables in text, where percentages have a blank: `59 %`.
 pub fn value_in_table(parameter: &Parameter) -> String {
-    value_by(parameter, Language::En, percent)
+    value_by(parameter, Language::En, 1.0, percent, |low, high, hard| limits(Language::En, low, high, hard))
 }
 
-fn value_by(parameter: &Parameter, language: Language, percent: impl Fn(f64) -> String) -> String {
+/// A value times `factor`; `percent` writes a share, `limits` its two ends and whether nothing lies beyond them.
+fn value_by(
+    parameter: &Parameter,
+    language: Language,
+    factor: f64,
+    percent: impl Fn(f64) -> String,
+    limits: impl Fn(&str, &str, bool) -> String,
+) -> String {
     let is_share = |ends: &[f64]| {
         parameter.unit.dimensions.is_none() && ends.iter().all(|end| (0.0..=1.0).contains(end)) && ends != [1.0]
     };
     let write = |ends: &[f64]| -> Vec<String> {
-        ends.iter().map(|end| if is_share(ends) { percent(*end) } else { plain_in(*end, language) }).collect()
+        ends.iter().map(|end| if is_share(ends) { percent(*end) } else { plain_in(*end * factor, language) }).collect()
     };
     let text = match &parameter.value {
         Value::Known(value) => write(&[*value]).concat(),
         Value::Uncertain(Distribution::Uniform { low, high } | Distribution::Pert { low, high, .. }) => {
-            write(&[*low, *high]).join("..")
+            let ends = write(&[*low, *high]);
+            limits(&ends[0], &ends[1], true)
         }
         Value::Uncertain(distribution) => {
             let ends = write(&[distribution.quantile(0.05), distribution.quantile(0.95)]);
-            language.say("interval", &[("low", (&ends[0]).into()), ("high", (&ends[1]).into())])
+            limits(&ends[0], &ends[1], false)
         }
         Value::Formula(_) => format!("= {}", describe(&parameter.value)),
         Value::Shares(_)
@@ -174,12 +188,30 @@ fn value_by(parameter: &Parameter, language: Language, percent: impl Fn(f64) -> 
     }
 }
 
-/// A number with its unit if that says more than "pure number": `5 to 9 EUR/person`.
-pub fn value_with_unit(parameter: &Parameter, language: Language) -> String {
-    match parameter.unit.dimensions.is_none() {
-        true => value(parameter, language),
-        false => format!("{} {}", value(parameter, language), parameter.unit.text),
+/// `59 %..93 %` for hard limits, `59 % to 93 %` for an interval.
+fn limits(language: Language, low: &str, high: &str, hard: bool) -> String {
+    match hard {
+        true => format!("{low}..{high}"),
+        false => language.say("interval", &[("low", low.into()), ("high", high.into())]),
     }
+}
+
+/// A value for a chart: limits in words, and in the unit of `like` where the two can be converted, so that both can be
+/// compared: `5 to 9 EUR/person`.
+pub fn value_like(parameter: &Parameter, like: &Parameter, language: Language) -> String {
+    let limits = |low: &str, high: &str, _: bool| {
+        // "59 to 93%" rather than the sign twice.
+        let low = if high.ends_with('%') { low.trim_end_matches('%').trim_end() } else { low };
+        language.say("interval", &[("low", low.into()), ("high", high.into())])
+    };
+    let (own, wanted) = (&parameter.unit, &like.unit);
+    let is_number = matches!(parameter.value, Value::Known(_) | Value::Uncertain(_));
+    let (factor, unit) = match is_number && own.dimensions == wanted.dimensions && wanted.factor != 0.0 {
+        true => (own.factor / wanted.factor, &wanted.text),
+        false => (1.0, &own.text),
+    };
+    let text = value_by(parameter, language, factor, |share| language.percent(share), limits);
+    if own.dimensions.is_none() { text } else { format!("{text} {unit}") }
 }
 
 /// A number with the digits that it needs, as a language writes it.
@@ -225,4 +257,33 @@ pub fn parts(contest: &Contest, set: usize) -> [Vec<&str>; 2] {
         both.filter(|(_, is)| **is == theirs).map(|(one, _)| one.name.as_str()).collect()
     };
     [of(true), of(false)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::testing::{model, town};
+
+    fn parameter(name: &str, text: &str) -> Parameter {
+        let model = model(&town(&[(
+            "prison_day   = \"30 GEL/person/day | official: office\"",
+            "prison_day   = \"30 GEL/person/day | official: office\"\nother = \"TEXT\"".replace("TEXT", text).as_str(),
+        )]));
+        model.baseline().parameters[name].clone()
+    }
+
+    #[test]
+    fn both_sides_of_a_dispute_stand_in_one_unit_and_limits_in_words() {
+        let said = |text: &str| {
+            let other = parameter("other", text);
+            value_like(&other, &parameter("prison_day", text), Language::En)
+        };
+        // 3652.5 GEL a year are 10 GEL a day of 365.25.
+        assert_eq!(said("3652.5 GEL/person/year | official: office"), "10 GEL/person/day");
+        assert_eq!(said("10..20 GEL/person/day | official: office"), "10 to 20 GEL/person/day");
+        assert_eq!(said("4 GEL/hour | official: office"), "4 GEL/hour");
+        assert_eq!(said("59..93 % | official: office"), "59 to 93%");
+        assert_eq!(said("10 to 30 % | official: office"), "10 to 30%");
+        assert_eq!(said("59 % | official: office"), "59%");
+    }
 }

@@ -35,22 +35,19 @@ impl CurvesSection {
             said.push(language.say("describe-exceedance-line", &parts));
             lines.push(OptionCurve { name, points: curve.line(), chosen: vec![], marks });
         }
-        let options = &self.topic.model.policies[1..];
-        let asked = options.iter().position(|policy| policy.name == self.topic.target.policy);
-        let title = asked.or((!options.is_empty()).then_some(0)).map_or_else(String::new, |policy| {
-            exceedance_title(
-                language,
-                &self.topic.option_title(policy + 1, language),
-                self.decision.options[policy].curve.above_zero,
-            )
-        });
+        let shares: Vec<(String, f64)> = lines
+            .iter()
+            .zip(&self.decision.options)
+            .map(|(line, drawn)| (line.name.clone(), drawn.curve.above_zero))
+            .collect();
+        let title = exceedance_title(language, &shares);
         let curves = Curves {
             heading: self.topic.heading_of_options(language, title),
             unit: self.topic.money(),
             along: language.word("measure-saving"),
             upwards: Upwards::Probability(language.word("chart-exceedance-up")),
             lines,
-            first_tone: 0,
+            first_tone: 1,
             notes: vec![],
             description: said.join(" "),
         };
@@ -71,8 +68,16 @@ impl CurvesSection {
         self.decision.options.iter().enumerate().filter_map(chart).collect()
     }
 
+    /// The title of the outcome in a language; as in English where it has none.
+    fn outcome(&self, weighed: &Weighed, language: Language) -> String {
+        let line = self.topic.model.baseline().outcomes.get(&weighed.outcome);
+        let title = line.map(|line| line.title.in_language(language.code())).filter(|title| !title.is_empty());
+        title.map_or_else(|| self.outcome.clone(), str::to_owned)
+    }
+
     fn along(&self, weighed: &Weighed, language: Language) -> String {
-        let parts = [("unit", (&weighed.unit).into()), ("outcome", (&self.outcome).into())];
+        let outcome = self.outcome(weighed, language);
+        let parts = [("unit", (&weighed.unit).into()), ("outcome", (&outcome).into())];
         language.say("chart-worth-along", &parts)
     }
 
@@ -102,10 +107,10 @@ impl CurvesSection {
 
     pub(super) fn acceptability_chart(&self, weighed: &Weighed, language: Language) -> String {
         let first = self.topic.option_title(weighed.turns[0].1, language);
-        let turn = weighed.turns.get(1);
+        let turn = weighed.turns.last().filter(|_| weighed.turns.len() > 1);
         let turn = turn.map(|(from, option)| (self.worth(language, *from), self.topic.option_title(*option, language)));
         let turn = turn.as_ref().map(|(from, option)| (from.as_str(), option.as_str()));
-        let title = acceptability_title(language, &first, turn, &weighed.unit, &self.outcome);
+        let title = acceptability_title(language, &first, turn, &weighed.unit, &self.outcome(weighed, language));
         self.over_worth(
             weighed,
             language,
@@ -120,8 +125,8 @@ impl CurvesSection {
         let most = weighed.points.iter().max_by(|a, b| a.loss[a.chosen].total_cmp(&b.loss[b.chosen]));
         let most = most.map_or((0.0, 0.0), |point| (point.loss[point.chosen], point.worth));
         let amounts = [most.0, most.1].map(|amount| self.worth(language, amount));
-        let title =
-            loss_title(language, (most.0 > 0.0).then_some((&amounts[0], &amounts[1])), &weighed.unit, &self.outcome);
+        let most = (most.0 > 0.0).then_some((amounts[0].as_str(), amounts[1].as_str()));
+        let title = loss_title(language, most, &weighed.unit, &self.outcome(weighed, language));
         self.over_worth(weighed, language, title, Upwards::Money(language.word("chart-loss-up")), |point, option| {
             point.loss[option]
         })

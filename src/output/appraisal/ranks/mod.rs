@@ -115,8 +115,9 @@ impl Section for RanksSection {
             let inputs: Vec<Correlation> = bars.collect();
             let heading = self.origin.heading(&driven.name, language, correlations_title(language, &inputs));
             let name = if number == 0 { "ranks".to_owned() } else { format!("ranks_{}", number + 1) };
-            (name, Correlations { heading, caption: language.word("chart-ranks-axis"), inputs }.svg())
+            let chart = Correlations { heading, caption: language.word("chart-ranks-axis"), inputs };
+            (!chart.is_empty()).then(|| (name, chart.svg()))
         };
-        self.drivers.outputs.iter().take(MOST_RESULTS).enumerate().map(chart).collect()
+        self.drivers.outputs.iter().take(MOST_RESULTS).enumerate().filter_map(chart).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::appraisal::{Cause, Subject};
 use crate::chart::{Heading, Unit};
 use crate::language::Language;
 use crate::model::{Grade, Model, Parameter};
-use crate::output::charts::{self, capitalised, drawn, policy_title, sense, source_line};
+use crate::output::charts::{self, capitalised, drawn, horizon, policy_title, sense, source_line};
 use crate::output::report::{Scale, amount, decimals, figure, place_title};
 use crate::output::titles;
 use crate::plan::perspective_place;
@@ -232,6 +232,9 @@ impl Topic {
         let mut parts = vec![self.model.settings.title.in_language(language.code()).to_owned()];
         parts.push(if is_saving(key) { self.policy_of(key, language) } else { key.id() });
         parts.extend(key.column.map(|column| sense(column, language)));
+        if key.column.is_some() && key.year.is_none() {
+            parts.push(horizon(&self.model, language, key.discounted));
+        }
         Heading { language, title, subtitle: parts.join(" · "), source: source_line(&self.model, language) }
     }
 

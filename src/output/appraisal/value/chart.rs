@@ -33,7 +33,6 @@ pub fn chart(topic: &Topic, knowledge: &Knowledge, causes: &[usize], language: L
             };
             InformationBar {
                 name: topic.cause(*number, language),
-                note: cause.name.clone(),
                 holder: cause.holder.clone(),
                 value: if seen { of.value } else { 0.0 },
                 interval: if seen { of.interval() } else { (0.0, 0.0) },

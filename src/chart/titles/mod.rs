@@ -1,5 +1,9 @@
 //! Titles that say the finding, written from the numbers; the direction comes from the sign.
 
+mod stack;
+
+pub use stack::{StackFinding, stack_title};
+
 use crate::language::{Argument, Direction, Estimate, Language};
 
 /// The time that a number covers.
@@ -33,7 +37,7 @@ impl Period {
     }
 }
 
-/// "Referral would save 21 million GEL over 5 years"; with the sign turned "would cost … more"; with an interval that
+/// "“Referral” would save 21 million GEL over 5 years"; with the sign turned "would cost … more"; with an interval that
 /// covers zero "may save or cost: from … to …".
 ///
 /// `saving` is the baseline's cost minus the policy's.
@@ -43,7 +47,7 @@ impl Period {
 /// use crimcost::language::{Estimate, Language};
 /// let saving = Estimate::between(3e6, -3e6, 9e6);
 /// let title = saving_title(Language::En, "Referral", saving, "GEL", Period::Unsaid);
-/// assert_eq!(title.replace('\u{a0}', " "), "Referral may save or cost: from −3 to 9 million GEL");
+/// assert_eq!(title.replace('\u{a0}', " "), "“Referral” may save or cost: from −3 to 9 million GEL");
 /// ```
 pub fn saving_title(language: Language, policy: &str, saving: Estimate, unit: &str, period: Period) -> String {
     let title = match Direction::of(saving) {
@@ -169,12 +173,12 @@ mod tests {
     #[test]
     fn the_title_turns_with_the_sign_in_every_language() {
         let up = |language| title(language, 15.1e6, 21.3e6, 28.1e6);
-        assert_eq!(up(Language::En), "R would save 21 million GEL over 5 years");
+        assert_eq!(up(Language::En), "“R” would save 21 million GEL over 5 years");
         assert_eq!(up(Language::Lt), "„R“ sutaupytų 21 mln. GEL per 5 metus");
         assert_eq!(up(Language::Ru), "«R»: экономия 21 млн GEL за 5 лет");
         assert_eq!(up(Language::Ka), "„R“: დანაზოგი 21 მლნ GEL 5 წელიწადში");
         let down = |language| title(language, -28.1e6, -21.3e6, -15.1e6);
-        assert_eq!(down(Language::En), "R would cost 21 million GEL more over 5 years");
+        assert_eq!(down(Language::En), "“R” would cost 21 million GEL more over 5 years");
         assert_eq!(down(Language::Lt), "„R“ kainuotų 21 mln. GEL daugiau per 5 metus");
         assert_eq!(down(Language::Ru), "«R»: дороже на 21 млн GEL за 5 лет");
         assert_eq!(down(Language::Ka), "„R“: დამატებითი ხარჯი 21 მლნ GEL 5 წელიწადში");
@@ -183,7 +187,7 @@ mod tests {
     #[test]
     fn a_saving_whose_interval_covers_zero_says_so_in_every_language() {
         let across = |language| title(language, -3e6, 2e6, 9e6);
-        assert_eq!(across(Language::En), "R may save or cost: from −3 to 9 million GEL over 5 years");
+        assert_eq!(across(Language::En), "“R” may save or cost: from −3 to 9 million GEL over 5 years");
         assert_eq!(
             across(Language::Lt),
             "„R“ gali ir sutaupyti, ir kainuoti daugiau: nuo −3 iki 9 mln. GEL per 5 metus"
@@ -197,12 +201,12 @@ mod tests {
         let year = |year, low, high| (year, Estimate::between((low + high) / 2.0, low, high));
         let said = |savings: &[(i32, Estimate)]| years_title(Language::En, "R", savings, "GEL").replace('\u{a0}', " ");
         let both = [year(2026, 10.0, 20.0), year(2027, 30.0, 60.0)];
-        assert_eq!(said(&both), "R would save in every year, 15 to 45 GEL a year");
-        assert_eq!(said(&[year(2026, -5.0, 5.0), year(2027, 1.0, 6.0)]), "R would save from 2027 on");
-        assert_eq!(said(&[year(2026, 1.0, 5.0), year(2027, -6.0, -1.0)]), "R would cost more from 2027 on");
-        assert_eq!(said(&[year(2026, 1.0, 5.0), year(2027, -1.0, 5.0)]), "Year by year, R may save or cost");
-        assert_eq!(said(&[year(2026, 10.0, 20.0)]), "R would save 15 GEL in 2026");
-        assert_eq!(said(&[]), "Year by year, R may save or cost");
+        assert_eq!(said(&both), "“R” would save in every year, 15 to 45 GEL a year");
+        assert_eq!(said(&[year(2026, -5.0, 5.0), year(2027, 1.0, 6.0)]), "“R” would save from 2027 on");
+        assert_eq!(said(&[year(2026, 1.0, 5.0), year(2027, -6.0, -1.0)]), "“R” would cost more from 2027 on");
+        assert_eq!(said(&[year(2026, 1.0, 5.0), year(2027, -1.0, 5.0)]), "Year by year, “R” may save or cost");
+        assert_eq!(said(&[year(2026, 10.0, 20.0)]), "“R” would save 15 GEL in 2026");
+        assert_eq!(said(&[]), "Year by year, “R” may save or cost");
     }
 
     #[test]
@@ -225,11 +229,11 @@ mod tests {
         let policies = [("A".to_owned(), Estimate::known(300.0)), ("B".to_owned(), Estimate::known(120.0))];
         let said =
             |policies: &[(String, Estimate)]| spending_title(Language::En, policies, "EUR").replace('\u{a0}', " ");
-        assert_eq!(said(&policies), "B would cost least, 120 EUR; A most, 300 EUR");
-        assert_eq!(said(&policies[..1]), "A would cost 300 EUR");
+        assert_eq!(said(&policies), "“B” would cost least, 120 EUR; “A” most, 300 EUR");
+        assert_eq!(said(&policies[..1]), "“A” would cost 300 EUR");
         assert_eq!(said(&[]), "");
         // A wide interval does not round the number away from what the bars say.
         let wide = [("A".to_owned(), Estimate::between(86.2, 26.0, 193.0)), ("B".to_owned(), Estimate::known(47.0))];
-        assert_eq!(said(&wide), "B would cost least, 47 EUR; A most, 86 EUR");
+        assert_eq!(said(&wide), "“B” would cost least, 47 EUR; “A” most, 86 EUR");
     }
 }

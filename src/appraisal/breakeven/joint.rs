@@ -62,6 +62,8 @@ pub struct Moved {
     pub unit: String,
     pub value: f64,
     pub mean: f64,
+    /// The middle of what is believed, from which distances count.
+    pub median: f64,
     /// From the 5th to the 95th percentile.
     pub interval: (f64, f64),
     /// Its percentile as a standard normal score.
@@ -279,6 +281,7 @@ impl<'a> Search<'a> {
             unit: parameter.map_or_else(String::new, |parameter| parameter.unit.text.clone()),
             value: inputs[number] / plan.inputs[number].factor,
             mean: plan.inputs[number].distribution.mean(),
+            median: plan.inputs[number].distribution.quantile(0.5),
             interval: ends(&plan.inputs[number].distribution),
             score: scores[stream],
             share: 0.0,
@@ -311,9 +314,9 @@ impl<'a> Search<'a> {
         let value = variate((&key.to_owned(), &own)) / counts.iter().map(variate).sum::<f64>();
         let belief = Distribution::Beta { a: own, b: total - own };
         let is_alone = total <= own;
-        let interval = if is_alone { (1.0, 1.0) } else { ends(&belief) };
+        let (median, interval) = if is_alone { (1.0, (1.0, 1.0)) } else { (belief.quantile(0.5), ends(&belief)) };
         let score = if is_alone { 0.0 } else { score(&belief, value) };
-        Moved { value, mean: own / total, interval, score, ..moved }
+        Moved { value, mean: own / total, median, interval, score, ..moved }
     }
 
     /// The policies of the model, that of the result first.

@@ -10,7 +10,7 @@ mod tests;
 use super::{Section, Topic};
 use crate::appraisal::breakeven::{BreakEven, Joint, Point};
 use crate::language::Language;
-use crate::output::report::{Page, amount};
+use crate::output::report::{Page, amount, percent};
 use crate::output::sheet::Sheet;
 use serde_json::{Value, json};
 
@@ -26,9 +26,17 @@ impl BreakEvenSection {
         let found = &self.found;
         let (asked, so) = if found.holds { ("false", "true") } else { ("true", "false") };
         let central = amount(found.central, None, &found.target.unit);
+        let so = match &found.joint {
+            Joint::NothingUncertain => format!("the claim is {so}"),
+            _ => {
+                let true_in = if found.holds { found.draws - found.turned } else { found.turned };
+                let share = percent(true_in as f64 / found.draws as f64);
+                format!("the claim is {so} there, and true in {share} of the draws")
+            }
+        };
         vec![
             format!("What would have to be so for `{}` to be {asked}", found.claim.text),
-            format!("{} is {central} with every input at its mean: the claim is {so}.", self.topic.begun()),
+            format!("{} is {central} with every input at its mean: {so}.", self.topic.begun()),
             self.topic.source(&[]),
         ]
     }

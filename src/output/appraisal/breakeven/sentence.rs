@@ -18,7 +18,7 @@ pub fn sentence(found: &BreakEven, title: &str) -> String {
     let purpose = purpose(found, title);
     match &found.joint {
         Joint::NothingUncertain => match nearest(found) {
-            Some(alone) => format!("{purpose}, {} would be enough.", needed(alone)),
+            Some(alone) => format!("{purpose}, {} would be enough.", needed(alone, asked(found))),
             None => format!("{purpose}, no value of any single number would be enough."),
         },
         Joint::AtTheMiddle => {
@@ -126,13 +126,17 @@ pub fn runs(found: &BreakEven) -> String {
     }
 }
 
-/// `“Time of a test” above 12.1 hour/person (we believe 4 to 9)`.
-fn needed(alone: &Alone) -> String {
+/// `“Time of a test” above 12.1 hour/person (we believe 4 to 9)`. Where the result has to pass its limit and not only to
+/// reach it, so has the number.
+fn needed(alone: &Alone, result: Side) -> String {
     let Some(turn) = alone.turn else { return String::new() };
-    let side = match turn {
-        turn if turn.at_limit => "at",
-        turn if turn.upward => "at or above",
-        _ => "at or below",
+    let passes = matches!(result, Side::Below | Side::Above);
+    let side = match (turn.upward, passes) {
+        _ if turn.at_limit => "at",
+        (true, true) => "above",
+        (true, false) => "at or above",
+        (false, true) => "below",
+        (false, false) => "at or below",
     };
     let believed = match alone.interval {
         Some((low, high)) => format!("we believe {} to {}", number(low), number(high)),

@@ -20,7 +20,7 @@ impl BreakEvenSection {
         if turning.is_empty() {
             page.paragraph("No value of any single number does it.");
         } else {
-            let header = ["number", "unit", "ours (90 %)", "must be", "how surprising"].map(str::to_owned);
+            let header = ["number", "unit", "our mean (90 %)", "must be", "how surprising"].map(str::to_owned);
             let rows = turning.iter().take(MOST_ROWS).map(|alone| {
                 let unit = if alone.unit == "1" { String::new() } else { alone.unit.clone() };
                 vec![alone.name.clone(), unit, ours(alone), must_be(alone), surprise(alone)]
@@ -77,20 +77,21 @@ impl BreakEvenSection {
     }
 
     fn point(&self, point: &Point, page: &mut Page) {
-        let header = ["number", "unit", "ours (90 %)", "there", "percentile"].map(str::to_owned);
+        let header = ["number", "unit", "our median (90 %)", "there", "percentile"].map(str::to_owned);
         let rows: Vec<Vec<String>> = point
             .main()
             .map(|moved| {
                 let unit = if moved.unit == "1" { String::new() } else { moved.unit.clone() };
                 let (low, high) = moved.interval;
-                let ours = format!("{} ({} to {})", number(moved.mean), number(low), number(high));
+                let ours = format!("{} ({} to {})", number(moved.median), number(low), number(high));
                 vec![moved.name.clone(), unit, ours, number(moved.value), percentile(moved.score)]
             })
             .collect();
         page.table(&header, rows, 2);
         let others = point.moved.len() - point.main().count();
         if others > 0 {
-            page.paragraph(&format!("The other {} inputs: about as we believe.", count(others)));
+            let inputs = if others == 1 { "input".to_owned() } else { format!("{} inputs", count(others)) };
+            page.paragraph(&format!("The other {inputs}: about as we believe."));
         }
         let distance = Language::En.number(point.distance, 2);
         let far = format!("{distance} standard deviations from the middle of our beliefs");

@@ -29,6 +29,7 @@ fn moved(name: &str, about: &str, value: f64, share: f64) -> Moved {
         unit: "1".to_owned(),
         value,
         mean: 0.55,
+        median: 0.55,
         interval: (0.4, 0.7),
         score: -2.0,
         share,

@@ -34,7 +34,10 @@ pub fn sentence(knowledge: &Knowledge, names: &[&str], unit: &str) -> String {
     let each = match knowledge.people {
         Some(people) => {
             let each = amount(perfect.value / people, None, unit);
-            format!(", {each} for each of the {} people who come in", count(people.round() as usize))
+            match people.round() as usize {
+                0 | 1 => format!(", {each} for each person who comes in"),
+                people => format!(", {each} for each of the {} people who come in", count(people)),
+            }
         }
         None => String::new(),
     };

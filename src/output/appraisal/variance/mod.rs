@@ -104,7 +104,7 @@ impl Section for VarianceSection {
 
     fn finding(&self) -> Option<String> {
         let shares = self.found.shares.as_ref()?;
-        Some(self.lead(&self.ranked(shares)))
+        Some(format!("{}{}", self.lead(&self.ranked(shares)), self.by_chance()))
     }
 
     fn charts(&self, language: Language) -> Vec<(String, String)> {

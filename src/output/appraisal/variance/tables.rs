@@ -4,7 +4,6 @@ use super::VarianceSection;
 use super::words::{footing, is_visible, percent_of};
 use crate::appraisal::{Footing, Indices, Shares};
 use crate::language::Language;
-use crate::model::People;
 use crate::output::report::{Page, count, names, percent};
 use crate::statistics::Estimated;
 
@@ -20,7 +19,7 @@ const MOST_NAMES: usize = 12;
 impl VarianceSection {
     pub(super) fn print_shares(&self, page: &mut Page, shares: &Shares) {
         let ranked = self.ranked(shares);
-        page.lead(&self.lead(&ranked));
+        page.lead(&format!("{}{}", self.lead(&ranked), self.by_chance()));
         let is_shown = |indices: &Indices| is_visible(indices) && indices.total.value >= LEAST;
         let shown: Vec<_> = ranked.iter().filter(|(_, indices)| is_shown(indices)).take(MOST).collect();
         if !shown.is_empty() {
@@ -120,12 +119,6 @@ impl VarianceSection {
              direction, and hangs on the ranges that were put in.",
             count(self.found.evaluations)
         ));
-        if self.topic.model.settings.people == People::Whole {
-            let chance = shares.chance.filter(|chance| *chance > 0.0).map_or_else(String::new, |chance| {
-                format!(" Of the variance of draws of whole people about {} is chance.", percent(chance))
-            });
-            page.paragraph(&format!("The shares are of expected numbers of people, without chance.{chance}"));
-        }
     }
 }
 

@@ -6,6 +6,18 @@ use crate::output::report::{count, percent};
 use crate::statistics::Estimated;
 
 impl VarianceSection {
+    /// Of whole people: how much of the spread of their draws is no input's; nothing where people are expected numbers.
+    pub(super) fn by_chance(&self) -> String {
+        match self.found.shares.as_ref().and_then(|shares| shares.chance) {
+            None => String::new(),
+            Some(chance) if chance > 0.0 => format!(
+                " That is of expected numbers of people; about {} of the variance of draws of whole people is chance.",
+                percent(chance)
+            ),
+            Some(_) => " That is of expected numbers of people.".to_owned(),
+        }
+    }
+
     /// The finding in a sentence.
     pub(super) fn lead(&self, ranked: &[(usize, &Indices)]) -> String {
         let visible: Vec<_> = ranked.iter().filter(|(_, indices)| is_visible(indices)).collect();

@@ -229,7 +229,7 @@ fn lead_breaks_even_where_its_report_says() {
     let price = turn(&found, "price");
     near(price.value, (5961.0 + 2100.0) / 12.0, 1e-10);
     assert!(price.upward && price.score.is_none() && price.result.abs() < 1e-6);
-    assert_eq!(found.joint, Joint::OutOfReach);
+    assert_eq!(found.joint, Joint::NothingUncertain);
     assert_eq!(alone(&found, "price").interval, None);
     let wanted = ["price".to_owned()];
     let (claim, subject) = claimed(&model(shipped("published/v19-lead.toml"), &[]), "saving <= 0").unwrap();

@@ -315,8 +315,8 @@ fn rows_hold_what_the_tables_show_and_more() {
     let section = section(found(Side::AtMost, 0.0, false, point(vec![moved("a", "", 0.5, 1.0)], 2.0)));
     let csv = section.sheet().csv();
     let rows: Vec<&str> = csv.lines().collect();
-    assert!(rows[1].starts_with("alone,price,EUR/person,532,400,700,671.75,at_or_above,1.2,"), "{csv}");
-    assert!(rows[2].starts_with("together,a,1,0.55,0.4,0.7,0.5,,-2,"), "{csv}");
+    assert!(rows[1].starts_with("alone,price,EUR/person,532,,400,700,671.75,at_or_above,1.2,"), "{csv}");
+    assert!(rows[2].starts_with("together,a,1,0.55,0.55,0.4,0.7,0.5,,-2,"), "{csv}");
     let summary = section.summary();
     assert_eq!(summary["together"], "design point");
     assert_eq!(summary["draws_that_turn"], 68);

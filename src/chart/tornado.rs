@@ -161,7 +161,10 @@ impl Tornado {
         let numbers = bars.iter().flat_map(|bar| [write(bar.least()), write(bar.most())]);
         let room = numbers.map(|number| text::width(&number, 10.0, false)).fold(0.0, f64::max) + 12.0;
         let beside_names = widest(&names, 10.5, true).max(widest(&ranges, SMALL, false));
-        let (left, right) = (SIDE + beside_names + 8.0 + room, WIDTH - SIDE - room);
+        // Where zero is the right end, the word for the other side of it stands in the margin.
+        let saves = text::width(&format!("{} \u{2192}", language.word("chart-saves-side")), 9.5, true) + 9.0;
+        let margin = if self.is_saving && high == 0.0 { room.max(saves) } else { room };
+        let (left, right) = (SIDE + beside_names + 8.0 + room, WIDTH - SIDE - margin);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
 
         let mut page = Page::new(&self.heading);

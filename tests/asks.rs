@@ -122,6 +122,49 @@ fn figures_for_a_result_that_no_decision_is_about_stand_by_how_far_they_narrow_i
 }
 
 #[test]
+fn knowing_all_that_a_saving_is_made_of_is_knowing_everything() {
+    let directory = tempfile::tempdir().unwrap();
+    let shown = ["sensitivity", "town.toml", "--group", "talk + case", "--format", "json"];
+    let found: serde_json::Value = serde_json::from_slice(&crimcost(directory.path(), &shown).stdout).unwrap();
+    let rows = found["value"]["rows"].as_array().unwrap();
+    let group = rows.iter().find(|row| row["kind"] == "group").unwrap();
+    assert_eq!(group["input"], "case + talk");
+    // 1000 · (case − talk) is a straight line in both, so the regression misses nothing of it.
+    let (of_group, perfect) =
+        (group["value"].as_f64().unwrap(), found["value"]["summary"]["perfect_information"].as_f64());
+    assert!((of_group / perfect.unwrap() - 1.0).abs() < 1e-6, "{of_group} {perfect:?}");
+    // All inputs with a range are assumptions, so there is no group of all of them.
+    assert!(rows.iter().all(|row| row["kind"] != "grounds"), "{rows:?}");
+    for (group, code) in [("caught + case", "E0401"), ("case + nothing", "E0401")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crimcost"));
+        let output =
+            command.current_dir(directory.path()).args(["sensitivity", "town.toml", "--group", group]).output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(code), "{output:?}");
+    }
+}
+
+#[test]
+fn no_letter_asks_for_two_figures_in_the_same_words() {
+    let (directory, scenarios) =
+        (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"));
+    for name in ["georgia-2014.toml", "estonia.toml", "lithuania.toml"] {
+        let file = scenarios.join(name).display().to_string();
+        let output = crimcost(directory.path(), &["asks", &file, "-n", "512", "--format", "json"]);
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let mut asked: Vec<(String, String)> = found["asks"]["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row["letter"].to_string(), row["ask"].as_str().unwrap().to_owned()))
+            .collect();
+        asked.sort();
+        assert!(asked.len() > 8 && asked.windows(2).all(|pair| pair[0] != pair[1]), "{name}: {asked:?}");
+    }
+}
+
+#[test]
 fn too_few_draws_say_so_and_fail_nothing() {
     let directory = tempfile::tempdir().unwrap();
     for arguments in

@@ -3,6 +3,7 @@
 
 use crate::draws::Sampler;
 use crate::evaluate::Evaluation;
+use crate::model::Settings as ModelSettings;
 use crate::model::{ConversionStep, Counting, Cycle, Model, Parameter, People, Perspective};
 use crate::output::checksums::sha256;
 use crate::results::Results;
@@ -210,6 +211,17 @@ fn settings(model: &Model) -> Settings {
         discount_outcomes: settings.discount.outcomes,
         perspective: perspective_words(model),
         people: settings.people.word(),
+    }
+}
+
+/// The years that are counted: `2014 to 2018`, or `5 years` where they have no dates.
+pub fn horizon_words(settings: &ModelSettings) -> String {
+    let last = settings.start_year + settings.years as i32 - 1;
+    match (settings.start_year, settings.years) {
+        (1, 1) => "one year".to_owned(),
+        (1, years) => format!("{years} years"),
+        (first, 1) => first.to_string(),
+        (first, _) => format!("{first} to {last}"),
     }
 }
 

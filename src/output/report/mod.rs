@@ -22,7 +22,7 @@ pub use figures::{
 pub use headline::sense;
 pub use layout::{Page, Style, wrap};
 
-use super::record::{Record, cycle_word};
+use super::record::{Record, cycle_word, horizon_words};
 use crate::model::People;
 use crate::results::Results;
 
@@ -61,13 +61,7 @@ pub fn report(results: &[Results], record: &Record, style: Style) -> String {
 fn head(page: &mut Page, cases: &[Results], record: &Record) {
     let results = &cases[0];
     let settings = &results.model.settings;
-    let last = settings.start_year + settings.years as i32 - 1;
-    let horizon = match (settings.start_year, settings.years) {
-        (1, 1) => "one year".to_owned(),
-        (1, years) => format!("{years} years"),
-        (first, 1) => first.to_string(),
-        (first, _) => format!("{first} to {last}"),
-    };
+    let horizon = horizon_words(settings);
     let discount = &settings.discount;
     let discounting = if discount.money == 0.0 && discount.outcomes == 0.0 {
         "not discounted".to_owned()

@@ -4,7 +4,7 @@ use super::Topic;
 use crate::language::Language;
 use crate::model::People;
 use crate::output::charts::sense;
-use crate::output::record::{cycle_word, perspective_words};
+use crate::output::record::{cycle_word, horizon_words, perspective_words};
 use crate::output::report::{Scale, count, decimals, figure, names, percent};
 use crate::results::MoneyColumn;
 use crate::statistics::Spread;
@@ -60,14 +60,7 @@ impl Topic {
 
     fn settings(&self, sampling: &str) -> String {
         let settings = &self.model.settings;
-        let last = settings.start_year + settings.years as i32 - 1;
-        let horizon = match (settings.start_year, settings.years) {
-            (1, 1) => "one year".to_owned(),
-            (1, years) => format!("{years} years"),
-            (first, 1) => first.to_string(),
-            (first, _) => format!("{first} to {last}"),
-        };
-        let mut parts = vec![format!("{horizon}, by the {}", cycle_word(settings.cycle))];
+        let mut parts = vec![format!("{}, by the {}", horizon_words(settings), cycle_word(settings.cycle))];
         if let Some(column) = self.target.column {
             parts.push(format!("{} of {}", settings.currency, settings.price_year));
             parts.push(match column {

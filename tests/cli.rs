@@ -174,6 +174,28 @@ fn the_arithmetic_of_a_small_scenario_comes_out() {
 }
 
 #[test]
+fn one_question_without_an_answer_takes_no_other_with_it() {
+    let place = Place::new();
+    // Two shares that draws never add up to more than 1 with this seed, but mixtures of two samples do.
+    let shares =
+        "court = \"60 to 80 % | assumption: for this test\"\nfined = \"8 to 16 % | assumption: for this test\"\nhours ";
+    let text = SMALL.replacen("hours ", shares, 1).replacen(
+        "caught = { arrivals = \"people_caught\", next = \"over\" }",
+        "caught = { arrivals = \"people_caught\", next = { court = \"court\", fined = \"fined\", over = \"rest\" } }\n\
+         court  = { next = \"over\" }\nfined  = { next = \"over\" }",
+        1,
+    );
+    place.write("shares.toml", &text);
+    let many = ["sensitivity", "shares.toml", "-n", "128", "--seed", "4"];
+    let page = place.stdout(&many);
+    assert!(page.contains("variance: no answer: policy fines, stage.caught: shares come to 1.0"), "{page}");
+    assert!(page.contains("curves: talks saves"), "{page}");
+    let alone = [&many[..], &["--show", "variance"]].concat();
+    assert_eq!(place.code(&alone), 1);
+    assert!(place.stderr(&alone).contains("E0901"));
+}
+
+#[test]
 fn the_order_of_parameters_in_a_file_changes_no_byte() {
     let place = Place::new();
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/georgia-2014.toml")).unwrap();

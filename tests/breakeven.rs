@@ -128,6 +128,7 @@ fn claims_are_read_with_their_multipliers_and_units() {
         ("saving > 2.5 million EUR", 2.5e6, false),
         ("  saving of talks ≥ -3e6 EUR ", -3e6, true),
         ("saving ≤ −1 500 EUR", -1500.0, false),
+        ("saving >= 10\u{202f}000\u{a0}000 EUR", 10e6, false),
         ("talks/saving/public/all <= 1_000_000", 1e6, true),
         ("saving <= 1.5bn", 1.5e9, true),
         ("fines/entries/caught/2024 >= 2 thousand people", 2000.0, true),
@@ -135,6 +136,21 @@ fn claims_are_read_with_their_multipliers_and_units() {
         let (claim, subject) = claimed(&model, text).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
         assert_eq!((claim.amount, claim.holds(5000.0)), (amount, is_true_at_5000), "{text}");
         assert_eq!(subject.target().policy == "fines", text.starts_with("fines"), "{text}");
+    }
+}
+
+#[test]
+fn claims_that_are_written_the_wrong_way_round_say_what_is_meant() {
+    let model = read(&linear());
+    for (text, told) in [
+        ("saving => 0", "did you mean `>=`?"),
+        ("saving =< 0", "did you mean `<=`?"),
+        ("saving <> 0", "on which side"),
+        ("saving == 0", "never exactly true"),
+        ("1M EUR <= saving", "write the result first:  saving … 1M EUR"),
+    ] {
+        let problem = claimed(&model, text).unwrap_err();
+        assert!(problem.help.iter().any(|help| help.contains(told)), "{text}: {problem:?}");
     }
 }
 

@@ -69,6 +69,14 @@ const SIDES: [(&str, Side); 6] = [
     ("<", Side::Below),
     (">", Side::Above),
 ];
+/// What is written by mistake, and what is meant.
+const SLIPS: [(&str, &str); 5] = [
+    ("=>", "did you mean `>=`?"),
+    ("=<", "did you mean `<=`?"),
+    ("<>", "a claim says on which side: `<=` or `>=`"),
+    ("!=", "a claim says on which side: `<=` or `>=`"),
+    ("==", "equality is never exactly true; a claim says on which side: `<=` or `>=`"),
+];
 const MULTIPLIERS: [(&str, f64); 12] = [
     ("k", 1e3),
     ("thousand", 1e3),
@@ -90,6 +98,10 @@ const MULTIPLIERS: [(&str, f64); 12] = [
 /// result. Problems point into the claim.
 pub fn read(text: &str, file: FileId, model: &Model) -> Result<(Claim, Subject), Problem> {
     let whole = Place { file, start: 0, end: text.len() };
+    if let Some((at, slip, meant)) = SLIPS.iter().find_map(|(slip, meant)| Some((text.find(slip)?, *slip, *meant))) {
+        let message = format!("`{slip}` is no comparison");
+        return Err(Problem::new(Code::BadClaim, whole.within(at, slip.len()), message, "not known").help(meant));
+    }
     let found = SIDES.iter().filter_map(|(sign, side)| Some((text.find(sign)?, *sign, *side)));
     let Some((at, sign, side)) = found.min_by_key(|(at, sign, _)| (*at, std::cmp::Reverse(sign.len()))) else {
         let cause = if text.contains('=') { "equality is never exactly true" } else { "no comparison" };
@@ -102,6 +114,11 @@ pub fn read(text: &str, file: FileId, model: &Model) -> Result<(Claim, Subject),
         return Err(Problem::new(Code::BadClaim, place, "the claim names no result", "nothing before it")
             .help(FORM)
             .help("`saving` is the saving of the first policy; any id of a result will do"));
+    }
+    if name.0.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '−' | '+')) {
+        return Err(Problem::new(Code::BadClaim, name.1, "the claim begins with its amount", "an amount").help(
+            format!("write the result first:  {} … {}", if amount.0.is_empty() { "saving" } else { amount.0 }, name.0),
+        ));
     }
     let subject = subject(name.0, name.1, model)?;
     let amount = read_amount(amount.0, amount.1, model, &subject.target().unit)?;
@@ -138,7 +155,8 @@ fn subject(name: &str, place: Place, model: &Model) -> Result<Subject, Problem> 
 
 /// An amount in the unit of the result: `0`, `10M EUR`, `2.5 million GEL`, `-3e6`, `500k`.
 fn read_amount(text: &str, place: Place, model: &Model, unit: &str) -> Result<f64, Problem> {
-    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | ' ' | '\u{a0}');
+    let blank = |c: char| matches!(c, '_' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let digits = |c: char| c.is_ascii_digit() || c == '.' || blank(c);
     let unsigned = text.trim_start_matches(['-', '+', '−']);
     let mut end = text.len() - unsigned.len();
     end += unsigned.find(|c| !digits(c)).unwrap_or(unsigned.len());
@@ -149,7 +167,7 @@ fn read_amount(text: &str, place: Place, model: &Model, unit: &str) -> Result<f6
             end = text.len() - signed.len() + length;
         }
     }
-    let number: String = text[..end].replace('−', "-").chars().filter(|c| !matches!(c, '_' | ' ' | '\u{a0}')).collect();
+    let number: String = text[..end].replace('−', "-").chars().filter(|c| !blank(*c)).collect();
     let bad = |message: String, cause: &str, help: &str| {
         let place = if text.is_empty() { Place { start: place.start.saturating_sub(1), ..place } } else { place };
         Err(Problem::new(Code::BadClaim, place, message, cause).help(help.to_owned()))

@@ -173,7 +173,7 @@ codes! {
     UnknownOutcome Error "E1430" "An outcome that the scenario does not count.",
     OutcomeNotWorth Error "E1431" "An outcome that cannot be weighed against money.",
     TooFewDraws Error "E1410" "Fewer draws than anything can be said from.",
-    NotADraw Error "E1411" "A cell of a table of draws that is not a finite number.",
+    NotADraw Error "E1411" "A cell of a table of draws that is not a finite number, or too large a one.",
     NeverVaries Error "E1412" "An input that is the same in all draws.",
     NoSuchColumn Error "E1413" "A column that a table of draws does not have.",
     NoInputsOrOutputs Error "E1414" "Draws without inputs, or without outputs.",

@@ -9,6 +9,8 @@ use crate::text::{FileId, Files, Problem, Problems};
 pub(super) const MOST_BYTES_OF_DRAWS: usize = 512 * 1024 * 1024;
 /// The most rows below the header, as many as a run makes at most.
 const MOST_DRAWS: usize = 1 << 22;
+/// The largest number: the squares of as many as there may be can be added up.
+const LARGEST: f64 = 1e140;
 /// The most columns of draws.
 const MOST_COLUMNS_OF_DRAWS: usize = 10_000;
 /// The most problems that are reported of one kind.
@@ -173,6 +175,9 @@ impl Reader<'_> {
 fn not_a_number(cell: &Cell, column: &str, row: usize) -> Problem {
     let message = match cell.text.as_str() {
         "" => format!("draw {} has nothing under `{column}`", row + 1),
+        text if text.parse().is_ok_and(f64::is_finite) => {
+            format!("`{text}` under `{column}` is too large: squares of draws are added up")
+        }
         text => format!("`{text}` under `{column}` is not a finite number"),
     };
     Problem::new(Code::NotADraw, cell.place, message, "this cell")
@@ -193,7 +198,7 @@ fn finite(text: &str, has_decimal_comma: bool) -> Option<f64> {
     let number = with_decimal_point(number, has_decimal_comma).replace('−', "-");
     // A blank inside a number marks thousands.
     let number: String = number.chars().filter(|letter| !is_blank(*letter)).collect();
-    format!("{number}{power}").parse().ok().filter(|value: &f64| value.is_finite())
+    format!("{number}{power}").parse().ok().filter(|value: &f64| value.abs() <= LARGEST)
 }
 
 #[cfg(test)]
@@ -223,11 +228,12 @@ mod tests {
 
     #[test]
     fn cells_without_a_number_are_all_named_with_line_and_column() {
-        let found = read("x,y\n1,NaN\n,2\n3,inf\n4,5\n", &[0, 1]);
+        let found = read("x,y\n1,NaN\n,2\n3,inf\n4,5\n1e307,-1e140\n", &[0, 1]);
         let wanted = [
             "draws.csv:2:3: E1411: `NaN` under `y` is not a finite number",
             "draws.csv:3:1: E1411: draw 2 has nothing under `x`",
             "draws.csv:4:3: E1411: `inf` under `y` is not a finite number",
+            "draws.csv:6:1: E1411: `1e307` under `x` is too large: squares of draws are added up",
         ];
         assert_eq!(found, Err(wanted.map(str::to_owned).to_vec()));
     }

@@ -366,14 +366,16 @@ fn with_whole_people_a_claim_turns_by_values_and_not_by_luck() {
 
 #[test]
 fn what_rounding_leaves_of_nothing_is_no_saving() {
-    // The same price on both sides, added up in other ways: 0.1 and 0.2 less 0.3.
-    let text = town(&normal("paper", 0.1, 0.01), &normal("talk", 0.2, 0.01), "paper", "paper");
-    let both = "cost.more = { stage = \"talked_to\", per = \"entry\", amount = \"talk\", payer = \"police\", basis = \"average\" }\n\
-                cost.less = { stage = \"talked_to\", per = \"entry\", amount = \"less\", payer = \"police\", basis = \"average\" }\n";
-    let text = text.replace("\n[stage]", "less = \"= -1 * talk\"\n\n[stage]") + both;
-    let (_, found) = asked(&read(&text), "saving > 0");
-    assert_eq!((found.central, found.turned), (0.0, 0));
-    assert!(found.alone.iter().all(|alone| alone.turn.is_none()), "{:?}", found.alone);
+    // Whoever is talked to costs what a fine costs: 1000·p less 1000·p·(1 − s) and 1000·p·s is nothing, whatever p and s are.
+    let second = "talk = \"1 EUR/person | assumption: for this test\"";
+    let text = town(&normal("paper", 0.1, 0.01), second, "paper", "paper");
+    let text = text.replace("100 % | assumption", "30 to 60 % | assumption");
+    for claim in ["saving > 0", "saving < 0"] {
+        let (_, found) = asked(&read(&text), claim);
+        assert_eq!((found.central, found.turned), (0.0, 0), "{claim}");
+        assert!(found.alone.iter().all(|alone| alone.turn.is_none()), "{claim}: {:?}", found.alone);
+        assert_eq!(found.joint, Joint::OutOfReach, "{claim}");
+    }
 }
 
 #[test]

@@ -174,6 +174,14 @@ fn the_arithmetic_of_a_small_scenario_comes_out() {
 }
 
 #[test]
+fn more_draws_than_memory_holds_are_refused_before_a_question_is_asked() {
+    let place = Place::new();
+    let georgia = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/georgia-2014.toml").display().to_string();
+    let error = place.stderr(&["sensitivity", &georgia, "-n", "67108864"]);
+    assert!(error.contains("E0905") && error.contains("ask for at most"), "{error}");
+}
+
+#[test]
 fn one_question_without_an_answer_takes_no_other_with_it() {
     let place = Place::new();
     // Two shares that draws never add up to more than 1 with this seed, but mixtures of two samples do.

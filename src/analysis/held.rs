@@ -1,6 +1,6 @@
 //! How much of a result's spread rests on inputs that nobody has measured: the same draws with those inputs held.
 
-use crate::model::{Grade, Model, Parameter, Value};
+use crate::model::{Model, Parameter, Value};
 use crate::plan::{Detail, Plan};
 use crate::results::RowKey;
 use crate::run::{self, Sampling};
@@ -29,10 +29,9 @@ pub struct Held {
 
 impl Holding {
     fn holds(self, parameter: &Parameter) -> bool {
-        let assumed = parameter.evidence.as_ref().is_some_and(|evidence| evidence.grade == Grade::Assumption);
         match self {
             Holding::Gaps => parameter.unknown,
-            Holding::Assumptions => parameter.unknown || assumed,
+            Holding::Assumptions => parameter.is_assumed(),
         }
     }
 }

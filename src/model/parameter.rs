@@ -33,6 +33,13 @@ pub struct Parameter {
     pub ask: Option<String>,
 }
 
+impl Parameter {
+    /// Whether it is an assumption, or nobody knows it.
+    pub fn is_assumed(&self) -> bool {
+        self.unknown || self.evidence.as_ref().is_some_and(|evidence| evidence.grade == Grade::Assumption)
+    }
+}
+
 /// The value forms, resolved. A parameter has one u in each draw: years, groups and parts of a path move together.
 /// Dirichlet shares are the exception: they have one u for each key, named `parameter.key`.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,7 +14,7 @@ pub use rests::rests_on_assumptions;
 
 use super::Subject;
 use super::breakeven::held_certain;
-use crate::model::{Grade, Model};
+use crate::model::{Model, Parameter};
 use crate::plan::{Detail, Plan};
 use crate::run::InputSampler;
 use crate::text::Problem;
@@ -126,9 +126,7 @@ impl OneWay {
 
 /// Whether a parameter is an assumption or a gap in any policy.
 fn is_assumed(model: &Model, name: &str) -> bool {
-    model.policies.iter().filter_map(|policy| policy.parameters.get(name)).any(|parameter| {
-        parameter.unknown || parameter.evidence.as_ref().is_some_and(|known| known.grade == Grade::Assumption)
-    })
+    model.policies.iter().filter_map(|policy| policy.parameters.get(name)).any(Parameter::is_assumed)
 }
 
 /// Every cause moved, in the order of causes.
